@@ -1,0 +1,106 @@
+"""The entry points: each reads its input, calls one command of the desk, and shows the result."""
+
+from typing import Any
+
+from chalice.app import Chalice, Rate, Response
+
+from chalicelib import arrivals, ticking
+from chalicelib.web import calls
+from chalicelib.web.call import serve
+
+app = Chalice(app_name="tuki")
+
+
+@app.route("/v1/codes", methods=["POST", "OPTIONS"])
+def codes() -> Response:
+    return serve(app.current_request, {"POST": calls.ask_code})
+
+
+@app.route("/v1/sessions", methods=["POST", "OPTIONS"])
+def sessions() -> Response:
+    return serve(app.current_request, {"POST": calls.open_session})
+
+
+@app.route("/v1/session", methods=["GET", "DELETE", "OPTIONS"])
+def session() -> Response:
+    return serve(app.current_request, {"GET": calls.show_session, "DELETE": calls.end_session})
+
+
+@app.route("/v1/files", methods=["POST", "OPTIONS"])
+def files() -> Response:
+    return serve(app.current_request, {"POST": calls.ask_upload})
+
+
+@app.route("/v1/tickets", methods=["GET", "POST", "OPTIONS"])
+def tickets() -> Response:
+    return serve(app.current_request, {"GET": calls.list_tickets, "POST": calls.file_ticket})
+
+
+@app.route("/v1/tickets/{number}", methods=["GET", "OPTIONS"])
+def ticket(number: str) -> Response:
+    return serve(app.current_request, {"GET": calls.show_ticket}, number)
+
+
+@app.route("/v1/tickets/{number}/files/{id}", methods=["GET", "OPTIONS"])
+def ticket_file(number: str, id: str) -> Response:
+    return serve(app.current_request, {"GET": calls.link_file}, number, id)
+
+
+@app.route("/v1/tickets/{number}/additions", methods=["POST", "OPTIONS"])
+def additions(number: str) -> Response:
+    return serve(app.current_request, {"POST": calls.add}, number)
+
+
+@app.route("/v1/tickets/{number}/closure", methods=["POST", "OPTIONS"])
+def closure(number: str) -> Response:
+    return serve(app.current_request, {"POST": calls.end}, number)
+
+
+@app.route("/v1/tickets/{number}/reopening", methods=["POST", "OPTIONS"])
+def reopening(number: str) -> Response:
+    return serve(app.current_request, {"POST": calls.reopen}, number)
+
+
+@app.route("/v1/tickets/{number}/handling", methods=["POST", "OPTIONS"])
+def handling(number: str) -> Response:
+    return serve(app.current_request, {"POST": calls.start_handling}, number)
+
+
+@app.route("/v1/tickets/{number}/answers", methods=["POST", "OPTIONS"])
+def answers(number: str) -> Response:
+    return serve(app.current_request, {"POST": calls.answer}, number)
+
+
+@app.route("/v1/tickets/{number}/notes", methods=["POST", "OPTIONS"])
+def notes(number: str) -> Response:
+    return serve(app.current_request, {"POST": calls.note}, number)
+
+
+@app.route("/v1/tickets/{number}/acceptances", methods=["POST", "OPTIONS"])
+def acceptances(number: str) -> Response:
+    return serve(app.current_request, {"POST": calls.accept}, number)
+
+
+@app.route("/v1/desks/{desk}/queue", methods=["GET", "OPTIONS"])
+def queue(desk: str) -> Response:
+    return serve(app.current_request, {"GET": calls.show_queue}, desk)
+
+
+@app.route("/v1/desks/{desk}/set-aside", methods=["GET", "OPTIONS"])
+def set_aside(desk: str) -> Response:
+    return serve(app.current_request, {"GET": calls.show_set_aside}, desk)
+
+
+@app.lambda_function(name="mail_in")
+def mail_in(event: dict[str, Any], context: object) -> dict[str, Any]:
+    return arrivals.take_in(event)
+
+
+@app.lambda_function(name="post")
+def post(event: dict[str, Any], context: object) -> dict[str, Any]:
+    return ticking.deliver(event)
+
+
+@app.schedule(Rate(1, unit=Rate.MINUTES), name="tick")
+def tick(event: object) -> dict[str, int]:
+    return ticking.tick()

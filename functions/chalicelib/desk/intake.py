@@ -1,0 +1,164 @@
+"""How a ticket begins: filed in the form, or by mail (MP1 MP2). Both end in one transaction with the letters it owes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from chalicelib.desk.clocks import timed
+from chalicelib.desk.letters import letters_for
+from chalicelib.desk.ports import AlreadyDone, Once, Step, World
+from chalicelib.desk.uploads import attach
+from chalicelib.domain.checklist import Lack, LackCode
+from chalicelib.domain.history import Message, Via
+from chalicelib.domain.languages import in_language
+from chalicelib.domain.people import Contact
+from chalicelib.domain.refusal import Fault, Refusal
+from chalicelib.domain.ticket import SEVERITY_UNTIL_AGREED, Kind, Ticket, open_ticket
+from chalicelib.policies.conduct import WhoMayFile
+from chalicelib.policies.desk import Desk
+
+MOST_SUBJECT_CHARACTERS = 200
+MOST_TEXT_CHARACTERS = 50_000
+_LACK_CODES = {
+    LackCode.MISSING: "field_missing",
+    LackCode.AT_LEAST_ONE: "any_of_missing",
+    LackCode.TOO_LONG: "field_too_long",
+    LackCode.NOT_A_CHOICE: "choice_unknown",
+    LackCode.NOT_A_DATE: "date_bad",
+    LackCode.UNKNOWN_FIELD: "field_unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What a contact filled in. `severity` is her proposal; `files` are uploads (id, name)."""
+
+    desk: str
+    kind: str
+    subject: str
+    text: str
+    severity: int = SEVERITY_UNTIL_AGREED
+    area: str = ""
+    release: str = ""
+    answers: Mapping[str, str] | None = None
+    files: tuple[tuple[str, str], ...] = ()
+
+
+def file_by_form(world: World, contact: Contact, filing: Filing, key: str) -> Ticket:
+    """Opens a ticket from the form and owes its receipt. The same key again gives the same ticket.
+
+    Raises Refusal with every fault found: channel, training (TC1), checklist (AD2 AD3), files.
+    """
+    if filing.desk not in world.policies:
+        raise Refusal("desk_unknown", desk=filing.desk)
+    desk = world.policies[filing.desk]
+    _must_be_let_in(world, desk, contact)
+    faults = _faults(desk, filing, contact.language or desk.language)
+    if faults:
+        raise Refusal("form_incomplete", faults)
+    message = Message(filing.text.strip(), attach(world, contact, desk.id, filing.files))
+    ticket = _draft(world, desk, contact, filing.subject.strip(), Via.FORM)
+    ticket = replace(
+        ticket,
+        kind=Kind(filing.kind),
+        severity=filing.severity,
+        area=filing.area,
+        release=filing.release,
+        answers={id: answer.strip() for id, answer in (filing.answers or {}).items() if answer.strip()},
+    )
+    return begin(world, ticket, message, f"{contact.ref}:{key}")
+
+
+def begin_by_mail(world: World, desk: Desk, contact: Contact, subject: str, message: Message, key: str) -> Ticket:
+    """Opens a ticket from a mail that was found trustworthy (MP1). Raises AlreadyDone for a mail seen before."""
+    ticket = _draft(world, desk, contact, subject[:MOST_SUBJECT_CHARACTERS], Via.MAIL)
+    return _commit(world, ticket, message, key)
+
+
+def begin(world: World, ticket: Ticket, message: Message, key: str) -> Ticket:
+    """Opens the ticket once for this key; a repeated request gets the ticket that the first one made."""
+    try:
+        return _commit(world, ticket, message, key)
+    except AlreadyDone as done:
+        earlier = world.tickets.read(done.outcome)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def _commit(world: World, ticket: Ticket, message: Message, key: str) -> Ticket:
+    ticket = replace(ticket, number=world.tickets.next_number(world.policies[ticket.desk].prefix))
+    opened, entry = open_ticket(ticket, message)
+    opened = timed(world, opened)
+    letters = letters_for(world, opened, entry)
+    mail_ids = (message.mail_id,) if message.mail_id else ()
+    world.tickets.commit(Step(opened, (entry,), 0, letters, Once(key, opened.number), mail_ids))
+    return opened
+
+
+def _draft(world: World, desk: Desk, contact: Contact, subject: str, via: Via) -> Ticket:
+    organisation = world.directory.organisation(contact.organisation)
+    today = desk.local(world.now).date()
+    return Ticket(
+        number="",
+        desk=desk.id,
+        organisation=contact.organisation,
+        contact=contact.ref,
+        subject=subject,
+        kind=Kind.QUESTION,
+        via=via,
+        language=contact.language or (organisation.language if organisation else None) or desk.language,
+        opened_at=world.now,
+        changed_at=world.now,
+        under_agreement=organisation is not None and organisation.is_under_agreement(desk.id, today),
+    )
+
+
+def _must_be_let_in(world: World, desk: Desk, contact: Contact) -> None:
+    if not may_file(desk, contact):
+        raise Refusal("not_trained", desk=desk.id)
+    organisation = world.directory.organisation(contact.organisation)
+    if organisation is None or desk.id not in organisation.desks:
+        raise Refusal("desk_not_yours", desk=desk.id)
+
+
+def _faults(desk: Desk, filing: Filing, language: str) -> tuple[Fault, ...]:
+    faults = []
+    kind = desk.kind(filing.kind)
+    if kind is None:
+        faults.append(Fault("kind", "kind_unknown", {"kind": filing.kind[:40]}))
+    if filing.severity not in (1, 2, 3):
+        faults.append(Fault("severity", "severity_unknown", {}))
+    if filing.area and filing.area not in {area.id for area in desk.areas}:
+        faults.append(Fault("area", "area_unknown", {}))
+    if filing.release and not _is_released(desk, filing.release):
+        faults.append(Fault("release", "release_unknown", {}))
+    faults += text_faults("subject", filing.subject, MOST_SUBJECT_CHARACTERS)
+    faults += text_faults("text", filing.text, MOST_TEXT_CHARACTERS)
+    if kind:
+        names = tuple(name for _, name in filing.files)
+        labels = {field.id: in_language(field.label, language) for field in kind.checklist.fields}
+        faults += [_fault_of(lack, labels) for lack in kind.checklist.lacks(filing.answers or {}, names)]
+    return tuple(faults)
+
+
+def may_file(desk: Desk, contact: Contact) -> bool:
+    """Whether the desk's policy lets this contact file: everyone, or only the trained (TC1)."""
+    return desk.conduct.who_may_file is WhoMayFile.CONTACTS or contact.trained
+
+
+def text_faults(field: str, text: str, most: int) -> list[Fault]:
+    """What is wrong with a text that must be there and may have `most` characters."""
+    if not text.strip():
+        return [Fault(field, f"{field}_missing", {})]
+    return [Fault(field, f"{field}_too_long", {"most": most})] if len(text) > most else []
+
+
+def _is_released(desk: Desk, version: str) -> bool:
+    releases = desk.offers.releases
+    return releases is not None and any(release.version == version for release in releases.versions)
+
+
+def _fault_of(lack: Lack, labels: Mapping[str, str]) -> Fault:
+    named = ", ".join(labels.get(id, id[:40]) for id in lack.fields)
+    facts: dict[str, str | int] = {"label": named, "labels": named, "most": lack.limit or 0}
+    return Fault(f"answers.{lack.fields[0]}", _LACK_CODES[lack.code], facts)

@@ -1,0 +1,68 @@
+"""Who is told of what (TC5): the letters that a step owes, written in its transaction."""
+
+from collections.abc import Iterable
+
+from ulid import ULID
+
+from chalicelib.desk.ports import World
+from chalicelib.domain.history import Act, Entry
+from chalicelib.domain.letter import Letter, LetterKind
+from chalicelib.domain.ticket import State, Ticket
+
+_TO_CUSTOMER = {
+    Act.OPENED: LetterKind.RECEIPT,
+    Act.HANDLING_STARTED: LetterKind.HANDLING,
+    Act.ADDED: LetterKind.ADDITION,
+    Act.ACCEPTED: LetterKind.ADDITION,
+    Act.CLOSED: LetterKind.CLOSED,
+    Act.REOPENED: LetterKind.REOPENED,
+}
+_TO_STAFF = {
+    Act.OPENED: LetterKind.NEW_TICKET,
+    Act.ADDED: LetterKind.ADDITION,
+    Act.HELD: LetterKind.HELD,
+    Act.CLOSURE_ASKED: LetterKind.CLOSURE_ASKED,
+    Act.CLOSED: LetterKind.CLOSED,
+    Act.REOPENED: LetterKind.REOPENED,
+}
+_ANSWERS = {
+    State.OPEN.value: LetterKind.ANSWER,
+    State.AWAITING_CUSTOMER.value: LetterKind.QUESTION,
+    State.RESOLVED.value: LetterKind.RESOLVED,
+}
+
+
+def letters_for(world: World, ticket: Ticket, entry: Entry) -> tuple[Letter, ...]:
+    """What is owed for a step: the customer is told of every update, the desk of everything the customer adds.
+
+    Nobody is told of what they did themselves, but for the receipt of a new ticket.
+    """
+    owed = [_letter(world, ticket, entry, kind, reader) for kind, reader in _told(world, ticket, entry)]
+    return tuple(owed)
+
+
+def letter_to_stranger(world: World, kind: LetterKind, desk: str, address: str, mail_id: str) -> Letter:
+    """A letter to an address that is nobody of ours, e.g. the way in to a desk that takes no mail (TC2)."""
+    facts = {"mail_id": mail_id}
+    return Letter(_new_id(world), kind, f"address:{address}", desk, world.now, answers_mail=mail_id, facts=facts)
+
+
+def _told(world: World, ticket: Ticket, entry: Entry) -> Iterable[tuple[LetterKind, str]]:
+    to_customer = _ANSWERS[entry.facts["state"]] if entry.act is Act.ANSWERED else _TO_CUSTOMER.get(entry.act)
+    if to_customer and (entry.by != ticket.contact or entry.act is Act.OPENED):
+        yield to_customer, ticket.contact
+    to_staff = _TO_STAFF.get(entry.act)
+    if to_staff:
+        readers = [ticket.agent] if ticket.agent else [agent.ref for agent in world.directory.agents_of(ticket.desk)]
+        yield from ((to_staff, reader) for reader in readers if reader != entry.by)
+
+
+def _letter(world: World, ticket: Ticket, entry: Entry, kind: LetterKind, reader: str) -> Letter:
+    answers = entry.message.mail_id if entry.message and reader == entry.by else None
+    return Letter(
+        _new_id(world), kind, reader, ticket.desk, world.now, ticket.number, entry.sequence, answers_mail=answers
+    )
+
+
+def _new_id(world: World) -> str:
+    return str(ULID.from_datetime(world.now))

@@ -1,0 +1,83 @@
+"""Signing in with a mailed code, no passwords: single use, ten minutes, five tries, limited by address and source.
+
+The answer is the same whether an address is known or not. Codes and sessions are kept as hashes only.
+"""
+
+import hmac
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from chalicelib.desk.ports import World
+from chalicelib.desk.wording import code_letter
+from chalicelib.domain.people import Person, normalised
+from chalicelib.domain.refusal import Refusal
+
+CODE_MINUTES = 10
+CODE_TRIES = 5
+CODES_AN_HOUR = 5
+CODES_AN_HOUR_FROM_A_SOURCE = 60
+TRIES_AN_HOUR = 30
+SESSION_DAYS = 14
+
+
+def ask_code(world: World, address: str, source: str) -> None:
+    """Sends a code to the address if it is somebody's. Raises Refusal for what is no address, or asked too often."""
+    if not _looks_like_an_address(address):
+        raise Refusal("address_bad")
+    _limit(world, f"code:{_hash(world, normalised(address))}", CODES_AN_HOUR, "too_many_codes")
+    _limit(world, f"source:{_hash(world, source)}", CODES_AN_HOUR_FROM_A_SOURCE, "too_many_codes")
+    person = world.directory.by_address(address)
+    if person is None:
+        return
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    expires_at = world.now + timedelta(minutes=CODE_MINUTES)
+    world.gate.keep_code(_hash(world, normalised(address)), _hash(world, f"{normalised(address)}\n{code}"), expires_at)
+    world.mailer.send(code_letter(world, person, code, CODE_MINUTES))
+
+
+def sign_in(world: World, address: str, code: str, source: str) -> tuple[Person, str]:
+    """The person and a new session's token. Raises Refusal `code_wrong` for any code that is not right, in time, unused."""
+    _limit(world, f"try:{_hash(world, source)}", TRIES_AN_HOUR, "too_many")
+    digits = "".join(code.split())
+    address_hash = _hash(world, normalised(address))
+    code_hash = _hash(world, f"{normalised(address)}\n{digits}")
+    person = world.directory.by_address(address)
+    if not world.gate.try_code(address_hash, code_hash, world.now, CODE_TRIES) or person is None:
+        raise Refusal("code_wrong")
+    token = secrets.token_urlsafe(32)
+    world.gate.keep_session(_session_hash(token), person.ref, world.now + timedelta(days=SESSION_DAYS))
+    return person, token
+
+
+def signed_in(world: World, token: str) -> Person:
+    """Whose session a token is. Raises Refusal `sign_in_needed` when it is nobody's, or over."""
+    ref = world.gate.session(_session_hash(token), world.now) if token else None
+    person = world.directory.person(ref) if ref else None
+    if person is None:
+        raise Refusal("sign_in_needed")
+    return person
+
+
+def sign_out(world: World, token: str) -> None:
+    """Ends the session at once, on every device that holds the token."""
+    world.gate.end_session(_session_hash(token))
+
+
+def _limit(world: World, key: str, most: int, code: str) -> None:
+    hour = world.now.replace(minute=0, second=0, microsecond=0)
+    if world.gate.count(f"{key}:{hour:%Y%m%d%H}", hour + timedelta(hours=1)) > most:
+        raise Refusal(code)
+
+
+def _hash(world: World, text: str) -> str:
+    return hmac.new(world.settings.key, text.encode(), sha256).hexdigest()
+
+
+def _session_hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def _looks_like_an_address(address: str) -> bool:
+    local, _, domain = address.strip().rpartition("@")
+    return bool(local) and "." in domain and len(address) <= 254 and not any(c.isspace() for c in address.strip())

@@ -1,0 +1,226 @@
+"""Letters in their reader's words, as text and as HTML: readable in a terminal and on a phone, nothing fetched."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import markdown
+import nh3
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from chalicelib.desk.ports import Outgoing, World
+from chalicelib.domain.history import Act, Entry
+from chalicelib.domain.languages import in_language
+from chalicelib.domain.letter import Letter, LetterKind
+from chalicelib.domain.people import Agent, Contact, Person
+from chalicelib.domain.reply_address import reply_address
+from chalicelib.domain.ticket import Ticket
+from chalicelib.policies.desk import Desk
+
+_FOLDER = Path(__file__).parent / "layouts"
+_ROBOTS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
+def compose(world: World, letter: Letter) -> Outgoing | None:
+    """The letter as it goes out now; None when its reader or its ticket is no more."""
+    if letter.kind is LetterKind.WAY_IN:
+        return _way_in(world, letter)
+    reader = world.directory.person(letter.reader)
+    found = world.tickets.history(letter.ticket) if letter.ticket else None
+    if reader is None or found is None:
+        return None
+    ticket, entries = found
+    entry = next(entry for entry in entries if entry.sequence == letter.sequence)
+    return _ticket_letter(world, letter, reader, ticket, entry)
+
+
+def code_letter(world: World, person: Person, code: str, minutes: int) -> Outgoing:
+    """The letter with a code for signing in. Its code is in the subject too, so that a phone shows it at once."""
+    language = language_of(world, person)
+    say = world.words.say
+    lead = say(language, "letters.code.lead")
+    note = say(language, "letters.code.note", minutes=minutes)
+    content = {"greeting": _greeting(world, language, person.name), "lead": lead, "code": code, "after": [note]}
+    subject = say(language, "letters.code.subject", code=code)
+    return _outgoing(language, f"Tuki <sign-in@{world.settings.mail_domain}>", person.address, "", subject, content)
+
+
+def language_of(world: World, person: Person) -> str:
+    """The reader's language: the person's, else the organisation's, else that of the first desk they have."""
+    if person.language:
+        return person.language
+    desks: list[str] = []
+    if isinstance(person, Contact):
+        organisation = world.directory.organisation(person.organisation)
+        if organisation and organisation.language:
+            return organisation.language
+        desks = sorted(organisation.desks) if organisation else []
+    else:
+        desks = list(person.desks)
+    return next((world.policies[desk].language for desk in desks if desk in world.policies), "en")
+
+
+def shown_instant(world: World, language: str, at: datetime, zone: str) -> str:
+    """An instant as people of this language write it, on the desk's clock."""
+    local = at.astimezone(ZoneInfo(zone))
+    weekdays = world.words.say(language, "letters.weekdays").split()
+    day_digits = 2 if language == "sv" else 1
+    parts = {"day": f"{local.day:0{day_digits}d}", "month": f"{local.month:0{day_digits}d}", "year": str(local.year)}
+    hour, minute = f"{local.hour:02d}", f"{local.minute:02d}"
+    weekday = weekdays[local.weekday()]
+    return world.words.say(language, "letters.instant", weekday=weekday, hour=hour, minute=minute, **parts)
+
+
+def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket, entry: Entry) -> Outgoing:
+    desk = world.policies[ticket.desk]
+    language = ticket.language if reader.ref == ticket.contact and not reader.language else language_of(world, reader)
+    say = world.words.say
+    name = in_language(desk.name, language)
+    content = {
+        "marker": say(language, "letters.reply_above"),
+        "greeting": _greeting(world, language, reader.name),
+        "lead": _lead(world, language, letter, ticket, entry),
+        "after": list(_after(world, language, letter, ticket, desk)),
+        "yours": say(language, "letters.receipt.yours") if letter.kind is LetterKind.RECEIPT else "",
+        "message": entry.message.text if entry.message else "",
+        "files": _files(world, language, entry),
+        "facts": _facts(world, language, reader, ticket, desk),
+        "link": f"{world.settings.portal}/{language}/ticket/?n={ticket.number}",
+        "link_label": say(language, "letters.open_ticket"),
+        "by_reply": say(language, "letters.by_reply"),
+        "sign": say(language, "letters.sign", desk=name),
+    }
+    address = f"{desk.channels.mail.local_part}@{world.settings.mail_domain}"
+    reply_to = reply_address(world.settings.key, address, ticket.number, reader.ref)
+    headers = _thread(world, ticket, letter)
+    subject = f"[{ticket.number}] {ticket.subject}"
+    return _outgoing(language, f"{name} <{address}>", reader.address, reply_to, subject, content, headers)
+
+
+def _way_in(world: World, letter: Letter) -> Outgoing:
+    desk = world.policies[letter.desk]
+    language, say = desk.language, world.words.say
+    name = in_language(desk.name, language)
+    address = f"{desk.channels.mail.local_part}@{world.settings.mail_domain}"
+    content = {
+        "lead": say(language, "letters.way_in.lead"),
+        "after": [say(language, "letters.way_in.steps")],
+        "link": f"{world.settings.portal}/{language}/{desk.id}/",
+        "link_label": say(language, "letters.open_portal"),
+        "sign": say(language, "letters.sign", desk=name),
+    }
+    headers = {"In-Reply-To": letter.answers_mail, "References": letter.answers_mail} if letter.answers_mail else {}
+    to = letter.reader.removeprefix("address:")
+    subject = say(language, "letters.way_in.subject", desk=name)
+    return _outgoing(language, f"{name} <{address}>", to, address, subject, content, headers, "auto-replied")
+
+
+def _lead(world: World, language: str, letter: Letter, ticket: Ticket, entry: Entry) -> str:
+    """The first sentence: what happened, and who did it."""
+    by = world.directory.person(entry.by)
+    if entry.act is Act.ACCEPTED and entry.message:
+        who = entry.message.sender
+    else:
+        who = by.name if by else ""
+    organisation = world.directory.organisation(ticket.organisation)
+    values = {
+        "who": who,
+        "number": ticket.number,
+        "organisation": organisation.name if organisation else "",
+        "sender": entry.message.sender if entry.message else "",
+    }
+    return world.words.say(language, f"letters.{letter.kind}.lead", **values)
+
+
+def _after(world: World, language: str, letter: Letter, ticket: Ticket, desk: Desk) -> list[str]:
+    """What the receipt adds: when the next word comes, and what helps to know beforehand (AD2)."""
+    if letter.kind is not LetterKind.RECEIPT:
+        return []
+    say = world.words.say
+    if not ticket.under_agreement:
+        return [say(language, "letters.receipt.no_agreement")]
+    if ticket.due_at is None:
+        return [say(language, "letters.receipt.no_clock")]
+    clock = desk.target(ticket.severity, ticket.opened_at).clock
+    due = shown_instant(world, language, ticket.due_at, desk.zone)
+    sentences = [say(language, f"letters.receipt.{clock}", due=due)]
+    kind = desk.kind(ticket.kind)
+    if ticket.via == "mail" and kind:
+        wanted = [in_language(field.label, language) for field in kind.checklist.fields if field.required or field.any_of]
+        if wanted:
+            sentences.append(say(language, "letters.receipt.prepare", wanted="; ".join(wanted)))
+    return sentences
+
+
+def _facts(world: World, language: str, reader: Person, ticket: Ticket, desk: Desk) -> list[tuple[str, str]]:
+    say = world.words.say
+    facts = [
+        (say(language, "letters.fact.number"), ticket.number),
+        (say(language, "letters.fact.subject"), ticket.subject),
+        (say(language, "letters.fact.state"), say(language, f"kinds.states.{ticket.state}")),
+    ]
+    if isinstance(reader, Agent):
+        organisation = world.directory.organisation(ticket.organisation)
+        facts.append((say(language, "letters.fact.customer"), organisation.name if organisation else ""))
+        facts.append((say(language, "letters.fact.severity"), str(ticket.severity)))
+        if ticket.due_at:
+            facts.append((say(language, "letters.fact.due"), shown_instant(world, language, ticket.due_at, desk.zone)))
+    return facts
+
+
+def _files(world: World, language: str, entry: Entry) -> str:
+    names = [file.name for file in entry.message.attachments] if entry.message else []
+    return world.words.say(language, "letters.files", names=", ".join(names)) if names else ""
+
+
+def _thread(world: World, ticket: Ticket, letter: Letter) -> dict[str, str]:
+    """Headers by which every client keeps a ticket's letters together, though the sender's Message-ID is replaced."""
+    root = f"<{ticket.number.lower()}@{world.settings.mail_domain}>"
+    ids = [root] + ([f"<{letter.answers_mail.strip('<>')}>"] if letter.answers_mail else [])
+    return {"In-Reply-To": ids[-1], "References": " ".join(ids)}
+
+
+def _greeting(world: World, language: str, name: str) -> str:
+    return world.words.say(language, "letters.greeting", name=name.split()[0] if name.strip() else "")
+
+
+def _outgoing(
+    language: str,
+    sender: str,
+    to: str,
+    reply_to: str,
+    subject: str,
+    content: Mapping[str, object],
+    headers: dict[str, str] | None = None,
+    submitted: str = "auto-generated",
+) -> Outgoing:
+    one_line = re.sub(r"\s+", " ", subject).strip()
+    values = {"language": language, "subject": one_line, **content}
+    text = _layouts().get_template("letter.txt.j2").render(values)
+    html = _layouts().get_template("letter.html.j2").render(values)
+    kept = {**_ROBOTS, "Auto-Submitted": submitted, **(headers or {})}
+    return Outgoing(sender, to, reply_to, one_line, re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html, kept)
+
+
+def _as_html(text: str) -> Markup:
+    """What somebody wrote, as Markdown, made harmless; pictures from elsewhere are left out."""
+    made = markdown.markdown(text, extensions=["nl2br", "sane_lists"])
+    allowed = {"p", "br", "strong", "em", "ul", "ol", "li", "code", "pre", "blockquote", "a", "h1", "h2", "h3", "hr"}
+    return Markup(nh3.clean(made, tags=allowed, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}))
+
+
+@lru_cache(maxsize=1)
+def _layouts() -> Environment:
+    layouts = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    layouts.filters["as_html"] = _as_html
+    return layouts

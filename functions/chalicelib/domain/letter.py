@@ -1,0 +1,42 @@
+"""Letters owed: written in the transaction that makes them due, sent afterwards until marked sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class LetterKind(StrEnum):
+    """Which letter; its words stand under the same name in `kb/words/*/letters.yaml`."""
+
+    RECEIPT = "receipt"
+    NEW_TICKET = "new_ticket"
+    ANSWER = "answer"
+    QUESTION = "question"
+    RESOLVED = "resolved"
+    ADDITION = "addition"
+    HANDLING = "handling"
+    HELD = "held"
+    CLOSURE_ASKED = "closure_asked"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    WAY_IN = "way_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter owed to one reader about one step.
+
+    `reader` is a person's ref, or `address:<mail address>` for a stranger. `sequence` names the history entry that
+    it tells of; words are put together only when it is sent, so that it holds no personal data.
+    """
+
+    id: str
+    kind: LetterKind
+    reader: str
+    desk: str
+    owed_at: datetime
+    ticket: str | None = None
+    sequence: int | None = None
+    answers_mail: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,94 @@
+"""Who takes part: contacts of customer organisations, and the desk's agents (TC8, TC1)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do. An administrator is a contact who also invites; a lead is an agent who also runs the desk."""
+
+    CONTACT = "contact"
+    ADMINISTRATOR = "administrator"
+    AGENT = "agent"
+    LEAD = "lead"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A maintenance agreement with one desk, in force from its first to its last day, both included (PM3)."""
+
+    desk: str
+    first_day: date
+    last_day: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A customer: what its contacts may see is bounded by it."""
+
+    id: str
+    name: str
+    agreements: tuple[Agreement, ...] = ()
+    language: str | None = None
+
+    @property
+    def desks(self) -> frozenset[str]:
+        """The desks this customer has, or had, an agreement with."""
+        return frozenset(agreement.desk for agreement in self.agreements)
+
+    def is_under_agreement(self, desk: str, day: date) -> bool:
+        """Whether a maintenance agreement with the desk is in force on the day, in the desk's zone (PM3)."""
+        return any(agreement.desk == desk and agreement.covers(day) for agreement in self.agreements)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A named person of a customer organisation (TC8). `trained` opens filing at desks that ask for it (TC1)."""
+
+    id: str
+    organisation: str
+    name: str
+    address: str
+    role: Role = Role.CONTACT
+    language: str | None = None
+    phone: str = ""
+    trained: bool = False
+
+    @property
+    def ref(self) -> str:
+        return f"contact:{self.organisation}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """One of the vendor's own people, working at one desk or several."""
+
+    id: str
+    name: str
+    address: str
+    desks: tuple[str, ...]
+    role: Role = Role.AGENT
+    language: str | None = None
+
+    @property
+    def ref(self) -> str:
+        return f"agent:{self.id}"
+
+
+Person = Contact | Agent
+
+
+def normalised(address: str) -> str:
+    """The form in which two spellings of a mail address are one person: trimmed and in lower case."""
+    return address.strip().casefold()
+
+
+def may_read(person: Person, organisation: str, desk: str) -> bool:
+    """Whether a person may see a ticket: contacts their own organisation's, agents their own desks' (MP2)."""
+    if isinstance(person, Contact):
+        return person.organisation == organisation
+    return desk in person.desks

@@ -1,0 +1,65 @@
+"""What a request's body says, read key by key with its type. Everything from outside is hostile."""
+
+import json
+from collections.abc import Mapping
+
+from chalicelib.domain.refusal import Refusal
+
+_MOST_ANSWERS = 100
+
+
+class Body:
+    """A JSON object. A key that is absent reads as empty; one of the wrong type refuses the whole body."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = values
+
+    def text(self, key: str) -> str:
+        value = self._values.get(key)
+        if value is None:
+            return ""
+        if not isinstance(value, str) or "\0" in value:
+            raise Refusal("body_malformed", field=key)
+        return value
+
+    def integer(self, key: str, absent: int = 0) -> int:
+        value = self._values.get(key, absent)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise Refusal("body_malformed", field=key)
+        return value
+
+    def texts(self, key: str) -> dict[str, str]:
+        """A mapping of texts, e.g. the checklist's answers."""
+        value = self._values.get(key) or {}
+        if not isinstance(value, dict) or len(value) > _MOST_ANSWERS:
+            raise Refusal("body_malformed", field=key)
+        if not all(isinstance(answer, str) and "\0" not in answer for answer in value.values()):
+            raise Refusal("body_malformed", field=key)
+        return value
+
+    def files(self, key: str = "files") -> tuple[tuple[str, str], ...]:
+        """Uploads as (id, name)."""
+        value = self._values.get(key) or []
+        if not isinstance(value, list):
+            raise Refusal("body_malformed", field=key)
+        return tuple(_file(item, key) for item in value)
+
+
+def read_body(raw: bytes) -> Body:
+    """The body of a request; an empty one says nothing. Raises Refusal `body_malformed` for what is no JSON object."""
+    if not raw.strip():
+        return Body({})
+    try:
+        values = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise Refusal("body_malformed", field="") from None
+    if not isinstance(values, dict):
+        raise Refusal("body_malformed", field="")
+    return Body(values)
+
+
+def _file(item: object, key: str) -> tuple[str, str]:
+    if not isinstance(item, dict):
+        raise Refusal("body_malformed", field=key)
+    body = Body(item)
+    return body.text("id"), body.text("name")

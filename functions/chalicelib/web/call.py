@@ -1,0 +1,187 @@
+"""One request with all that a call asks of it, and the one place where a view's result becomes an HTTP answer."""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from chalice.app import Request, Response
+
+from chalicelib import wiring
+from chalicelib.desk.ports import World
+from chalicelib.desk.sign_in import SESSION_DAYS, signed_in
+from chalicelib.desk.wording import language_of
+from chalicelib.domain.people import Agent, Contact, Person
+from chalicelib.domain.refusal import Refusal
+from chalicelib.policies.words import spoken
+from chalicelib.web.bodies import Body, read_body
+from chalicelib.web.problems import problem, status_of
+
+COOKIE = "tuki_session"
+_log = logging.getLogger("tuki")
+_MOST_KEY_CHARACTERS = 100
+
+Headers = dict[str, str | list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a call answers. `session`: a token to keep in the cookie, "" to forget it, None to leave it as it is."""
+
+    body: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
+    session: str | None = None
+
+
+class Call:
+    """A request at one instant. People and body are read when asked for; each refuses by itself."""
+
+    def __init__(self, request: Request, world: World) -> None:
+        self.world = world
+        self._request = request
+        self._headers: dict[str, str] = {name.lower(): value for name, value in (request.headers or {}).items()}
+
+    @property
+    def source(self) -> str:
+        """The address that the request came from, as the gateway saw it."""
+        return str((self._request.context.get("identity") or {}).get("sourceIp", ""))
+
+    @property
+    def id(self) -> str:
+        return str(self._request.context.get("requestId", ""))
+
+    @property
+    def token(self) -> str:
+        """The session's token: from the cookie."""
+        try:
+            cookie = SimpleCookie(self._headers.get("cookie", ""))
+        except CookieError:
+            return ""
+        return cookie[COOKIE].value if COOKIE in cookie else ""
+
+    @cached_property
+    def person(self) -> Person:
+        """Who is signed in. Raises Refusal `sign_in_needed`."""
+        return signed_in(self.world, self.token)
+
+    @property
+    def contact(self) -> Contact:
+        """The customer's contact who is signed in. Raises Refusal for anyone else."""
+        person = self.person
+        if not isinstance(person, Contact):
+            raise Refusal("not_allowed")
+        return person
+
+    @property
+    def agent(self) -> Agent:
+        """The agent who is signed in. Raises Refusal `not_found` for anyone else: staff calls do not exist for them."""
+        person = self.person
+        if not isinstance(person, Agent):
+            raise Refusal("not_found")
+        return person
+
+    def agent_of(self, desk: str) -> Agent:
+        """The agent who is signed in, if this desk is hers. Raises Refusal `not_found` otherwise."""
+        agent = self.agent
+        if desk not in agent.desks or desk not in self.world.policies:
+            raise Refusal("not_found")
+        return agent
+
+    @cached_property
+    def body(self) -> Body:
+        raw = self._request.raw_body
+        return read_body(raw.encode() if isinstance(raw, str) else raw)
+
+    @property
+    def key(self) -> str:
+        """The idempotency key of a POST. Raises Refusal `key_missing`."""
+        key = self._headers.get("idempotency-key", "")
+        if not 8 <= len(key) <= _MOST_KEY_CHARACTERS:
+            raise Refusal("key_missing")
+        return key
+
+    def query(self, name: str) -> str:
+        given: Mapping[str, Any] = self._request.query_params or {}
+        return str(given.get(name, ""))
+
+    @property
+    def wants_closed(self) -> bool:
+        """`state=closed` or `state=open`, open when nothing is said. Raises Refusal for anything else."""
+        state = self.query("state") or "open"
+        if state not in ("open", "closed"):
+            raise Refusal("state_unknown", state=state[:40])
+        return state == "closed"
+
+    @property
+    def language(self) -> str:
+        """The reader's language: the person's when signed in, else what the browser asks for."""
+        try:
+            return language_of(self.world, self.person)
+        except Refusal:
+            return spoken(self._headers.get("accept-language"))
+
+    def must_be_ours(self) -> None:
+        """Every changing call carries a header that no foreign form can send."""
+        if self._request.method not in ("GET", "HEAD") and self._headers.get("x-tuki") != "1":
+            raise Refusal("header_missing")
+
+
+def serve(request: Request | None, views: Mapping[str, Callable[..., Reply]], *path: str) -> Response:
+    """Answers a request with the view of its method. No refusal and no fault leaves a stack trace to the reader."""
+    if request is None:
+        raise RuntimeError("a view is served only within a request")
+    if request.method == "OPTIONS":
+        return Response("", status_code=204, headers=_cross_origin(wiring.settings().portal))
+    call = Call(request, wiring.world())
+    try:
+        call.must_be_ours()
+        return _answered(call, views[request.method](call, *path))
+    except Refusal as refusal:
+        return _refused(call, refusal)
+    except Exception:
+        _log.exception("call failed", extra={"request": call.id, "path": request.context.get("resourcePath", "")})
+        return _refused(call, Refusal("internal", request=call.id))
+
+
+def _answered(call: Call, reply: Reply) -> Response:
+    headers = _headers(call)
+    if reply.session is not None:
+        headers["Set-Cookie"] = _cookie(reply.session, call.world.settings.portal)
+    body = "" if reply.status == 204 else json.dumps(reply.body, ensure_ascii=False)
+    return Response(body, status_code=reply.status, headers=headers)
+
+
+def _refused(call: Call, refusal: Refusal) -> Response:
+    headers = {**_headers(call), "Content-Type": "application/problem+json; charset=utf-8"}
+    body = problem(refusal, call.world.words, call.language, call.id)
+    _log.info("refused", extra={"request": call.id, "code": refusal.code})
+    return Response(json.dumps(body, ensure_ascii=False), status_code=status_of(refusal.code), headers=headers)
+
+
+def _headers(call: Call) -> Headers:
+    return {
+        "Content-Type": "application/json; charset=utf-8",
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+        **_cross_origin(call.world.settings.portal),
+    }
+
+
+def _cross_origin(portal: str) -> Headers:
+    return {
+        "Access-Control-Allow-Origin": portal,
+        "Access-Control-Allow-Credentials": "true",
+        "Access-Control-Allow-Headers": "Content-Type, Idempotency-Key, If-Match, X-Tuki, Accept-Language",
+        "Access-Control-Allow-Methods": "GET, POST, DELETE, OPTIONS",
+        "Access-Control-Max-Age": "7200",
+        "Vary": "Origin",
+    }
+
+
+def _cookie(token: str, portal: str) -> str:
+    age = SESSION_DAYS * 86_400 if token else 0
+    secure = "; Secure" if portal.startswith("https:") else ""
+    return f"{COOKIE}={token}; Max-Age={age}; Path=/; HttpOnly; SameSite=Strict{secure}"

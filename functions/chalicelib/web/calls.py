@@ -1,0 +1,131 @@
+"""The calls of the API, one function each: read the request, one command of the desk, show the result."""
+
+from chalicelib.desk import sign_in, tickets, uploads
+from chalicelib.desk.intake import Filing, file_by_form
+from chalicelib.domain.people import Person
+from chalicelib.domain.refusal import Refusal
+from chalicelib.domain.ticket import Ticket
+from chalicelib.web.call import Call, Reply
+from chalicelib.web.shapes import aside_shape, case_shape, person_shape, tickets_shape
+
+
+def ask_code(call: Call) -> Reply:
+    sign_in.ask_code(call.world, call.body.text("address"), call.source)
+    return Reply({}, 202)
+
+
+def open_session(call: Call) -> Reply:
+    person, token = sign_in.sign_in(call.world, call.body.text("address"), call.body.text("code"), call.source)
+    return Reply({"person": person_shape(call.world, person, call.language)}, 201, session=token)
+
+
+def show_session(call: Call) -> Reply:
+    return Reply({"person": person_shape(call.world, call.person, call.language)})
+
+
+def end_session(call: Call) -> Reply:
+    sign_in.sign_out(call.world, call.token)
+    return Reply({}, 204, session="")
+
+
+def ask_upload(call: Call) -> Reply:
+    body = call.body
+    id, upload = uploads.ask_upload(
+        call.world, call.person, body.text("desk"), body.text("name"), body.integer("size")
+    )
+    return Reply({"id": id, "upload": {"url": upload.url, "fields": dict(upload.fields)}}, 201)
+
+
+def file_ticket(call: Call) -> Reply:
+    body = call.body
+    filing = Filing(
+        desk=body.text("desk"),
+        kind=body.text("kind"),
+        subject=body.text("subject"),
+        text=body.text("text"),
+        severity=body.integer("severity", 2),
+        area=body.text("area"),
+        release=body.text("release"),
+        answers=body.texts("answers"),
+        files=body.files(),
+    )
+    contact = call.contact
+    return _ticket(call, contact, file_by_form(call.world, contact, filing, call.key))
+
+
+def list_tickets(call: Call) -> Reply:
+    contact = call.contact
+    page = call.world.tickets.of_organisation(contact.organisation, call.wants_closed, call.query("cursor"))
+    return Reply({"tickets": tickets_shape(call.world, contact, page.items), "cursor": page.cursor or None})
+
+
+def show_ticket(call: Call, number: str) -> Reply:
+    return _case(call, number, 200)
+
+
+def link_file(call: Call, number: str, id: str) -> Reply:
+    _, entries = tickets.history(call.world, call.person, number)
+    for entry in entries:
+        for file in entry.message.attachments if entry.message else ():
+            if file.id == id:
+                return Reply({"url": call.world.files.link(uploads.file_key(id), file.name, file.content_type)})
+    raise Refusal("not_found")
+
+
+def add(call: Call, number: str) -> Reply:
+    tickets.add(call.world, call.contact, number, call.body.text("text"), call.body.files(), call.key)
+    return _case(call, number, 201)
+
+
+def end(call: Call, number: str) -> Reply:
+    tickets.end(call.world, call.person, number, call.body.text("text"), call.key)
+    return _case(call, number, 201)
+
+
+def reopen(call: Call, number: str) -> Reply:
+    tickets.reopen(call.world, call.person, number, call.body.text("text"), call.key)
+    return _case(call, number, 201)
+
+
+def start_handling(call: Call, number: str) -> Reply:
+    tickets.start_handling(call.world, call.agent, number, call.key)
+    return _case(call, number, 201)
+
+
+def answer(call: Call, number: str) -> Reply:
+    body = call.body
+    then = body.text("then")
+    tickets.answer(call.world, call.agent, number, body.text("text"), body.files(), then, call.key)
+    return _case(call, number, 201)
+
+
+def note(call: Call, number: str) -> Reply:
+    tickets.note(call.world, call.agent, number, call.body.text("text"), call.body.files(), call.key)
+    return _case(call, number, 201)
+
+
+def accept(call: Call, number: str) -> Reply:
+    tickets.accept(call.world, call.agent, number, call.body.integer("sequence"), call.key)
+    return _case(call, number, 201)
+
+
+def show_queue(call: Call, desk: str) -> Reply:
+    agent = call.agent_of(desk)
+    page = call.world.tickets.queue(desk, call.wants_closed, call.query("cursor"))
+    return Reply({"tickets": tickets_shape(call.world, agent, page.items), "cursor": page.cursor or None})
+
+
+def show_set_aside(call: Call, desk: str) -> Reply:
+    call.agent_of(desk)
+    page = call.world.aside.of_desk(desk, call.query("cursor"))
+    return Reply({"mails": [aside_shape(mail) for mail in page.items], "cursor": page.cursor or None})
+
+
+def _case(call: Call, number: str, status: int) -> Reply:
+    ticket, entries = tickets.history(call.world, call.person, number)
+    actions = tickets.may_do(call.world, call.person, ticket)
+    return Reply(case_shape(call.world, call.person, ticket, entries, actions), status)
+
+
+def _ticket(call: Call, reader: Person, ticket: Ticket) -> Reply:
+    return Reply({"ticket": tickets_shape(call.world, reader, (ticket,))[0]}, 201)

@@ -1,0 +1,141 @@
+"""Desk values as the JSON that pages and integrations read. What a reader may not see is not in it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from chalicelib.desk.ports import SetAside, World
+from chalicelib.domain.history import Act, Attached, Entry
+from chalicelib.domain.instants import written
+from chalicelib.domain.people import Agent, Contact, Organisation, Person
+from chalicelib.domain.ticket import Ticket
+
+Shape = dict[str, Any]
+
+
+def person_shape(world: World, person: Person, language: str) -> Shape:
+    """Who is signed in, and which desks are theirs."""
+    shape: Shape = {
+        "ref": person.ref,
+        "name": person.name,
+        "address": person.address,
+        "role": person.role.value,
+        "language": language,
+        "organisation": None,
+    }
+    if isinstance(person, Contact):
+        organisation = world.directory.organisation(person.organisation)
+        shape["organisation"] = organisation and {"id": organisation.id, "name": organisation.name}
+        shape["desks"] = sorted(organisation.desks) if organisation else []
+    else:
+        shape["desks"] = list(person.desks)
+    return shape
+
+
+def tickets_shape(world: World, reader: Person, tickets: Iterable[Ticket]) -> list[Shape]:
+    """A list of tickets with the names of who is in them, fetched together."""
+    listed = tuple(tickets)
+    people = world.directory.people({ref for ticket in listed for ref in (ticket.contact, ticket.agent) if ref})
+    organisations = world.directory.organisations({ticket.organisation for ticket in listed})
+    return [_ticket(world, reader, ticket, people, organisations) for ticket in listed]
+
+
+def case_shape(
+    world: World, reader: Person, ticket: Ticket, entries: tuple[Entry, ...], actions: tuple[str, ...]
+) -> Shape:
+    """A ticket with its correspondence, and what the reader may do now."""
+    refs = {entry.by for entry in entries} | {ticket.contact, ticket.agent}
+    people = world.directory.people(ref for ref in refs if ":" in ref)
+    organisations = world.directory.organisations({ticket.organisation})
+    accepted = {entry.facts["accepts"] for entry in entries if "accepts" in entry.facts}
+    shown = [_entry(reader, entry, people, str(entry.sequence) in accepted) for entry in entries]
+    return {
+        "ticket": _ticket(world, reader, ticket, people, organisations),
+        "entries": shown,
+        "actions": list(actions),
+    }
+
+
+def aside_shape(mail: SetAside) -> Shape:
+    """A mail set aside, for staff."""
+    return {
+        "id": mail.id,
+        "at": written(mail.at),
+        "reason": mail.reason,
+        "from_address": mail.sender,
+        "subject": mail.subject,
+        "text": mail.text,
+        "attachments": [_attached(file) for file in mail.attachments],
+    }
+
+
+def _ticket(
+    world: World,
+    reader: Person,
+    ticket: Ticket,
+    people: Mapping[str, Person],
+    organisations: Mapping[str, Organisation],
+) -> Shape:
+    organisation = organisations.get(ticket.organisation)
+    contact, agent = people.get(ticket.contact), people.get(ticket.agent)
+    shape: Shape = {
+        "number": ticket.number,
+        "desk": ticket.desk,
+        "organisation": {"id": ticket.organisation, "name": organisation.name if organisation else ""},
+        "contact": {"name": contact.name if contact else ""},
+        "agent": {"name": agent.name} if agent else None,
+        "subject": ticket.subject,
+        "kind": ticket.kind.value,
+        "area": ticket.area,
+        "severity": ticket.severity,
+        "severity_agreed": ticket.severity_agreed,
+        "state": ticket.state.value,
+        "via": ticket.via.value,
+        "release": ticket.release,
+        "answers": dict(ticket.answers),
+        "opened_at": written(ticket.opened_at),
+        "changed_at": written(ticket.changed_at),
+        "started_at": _instant(ticket.started_at),
+        "due_at": _instant(ticket.due_at),
+        "late": ticket.due_at is not None and world.now > ticket.due_at,
+        "closure_asked": ticket.closure_asked,
+        "under_agreement": ticket.under_agreement,
+    }
+    if isinstance(reader, Agent):
+        shape["held"] = ticket.held
+    return shape
+
+
+def _entry(reader: Person, entry: Entry, people: Mapping[str, Person], is_accepted: bool) -> Shape:
+    by = people.get(entry.by)
+    message = entry.message
+    shape: Shape = {
+        "sequence": entry.sequence,
+        "at": written(entry.at),
+        "act": entry.act.value,
+        "by": {"name": by.name if by else "", "side": _side(entry, by)},
+        "audience": entry.audience.value,
+        "via": entry.via.value,
+        "facts": dict(entry.facts) if isinstance(reader, Agent) else {},
+        "text": message.text if message else None,
+        "whole": (message.whole or None) if message else None,
+        "attachments": [_attached(file) for file in message.attachments] if message else [],
+        "held": entry.act is Act.HELD and not is_accepted,
+    }
+    if message and message.sender and (isinstance(reader, Agent) or entry.act is Act.ACCEPTED):
+        shape["sender"] = message.sender
+    return shape
+
+
+def _side(entry: Entry, by: Person | None) -> str:
+    if entry.by.startswith("contact:") or entry.act in (Act.HELD, Act.ACCEPTED):
+        return "customer"
+    return "desk" if by else "machine"
+
+
+def _attached(file: Attached) -> Shape:
+    return {"id": file.id, "name": file.name, "type": file.content_type, "size": file.size}
+
+
+def _instant(at: datetime | None) -> str | None:
+    return written(at) if at else None

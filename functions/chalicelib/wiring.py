@@ -1,0 +1,73 @@
+"""The one place that builds the World: names from the environment, adapters around them, the clock.
+
+Nothing is read or opened at import; adapters are made once a process, the instant is taken at every call.
+"""
+
+import os
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from chalicelib.aws.aside import DynamoAside
+from chalicelib.aws.directory import DynamoDirectory
+from chalicelib.aws.files import S3Files
+from chalicelib.aws.gate import DynamoGate
+from chalicelib.aws.letterbox import DynamoLetterbox
+from chalicelib.aws.mailer import SesMailer
+from chalicelib.aws.secrets import read_key
+from chalicelib.aws.table import Table
+from chalicelib.aws.tickets import DynamoTickets
+from chalicelib.desk.ports import Settings, World
+from chalicelib.policies import bundle
+from chalicelib.policies.book import Policies
+from chalicelib.policies.words import Phrasebook, unpack
+
+BUNDLE = Path(__file__).parent / "bundle"
+
+
+def world() -> World:
+    """Everything a command may touch, now."""
+    table, bucket = _table(), os.environ["TUKI_BUCKET"]
+    return World(
+        tickets=DynamoTickets(table, bucket),
+        aside=DynamoAside(table),
+        letterbox=DynamoLetterbox(table),
+        directory=DynamoDirectory(table),
+        gate=DynamoGate(table),
+        files=S3Files(bucket),
+        mailer=SesMailer(),
+        policies=policies(),
+        words=words(),
+        settings=settings(),
+        now=_now(),
+    )
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """What the operator decided, with the secret key."""
+    key = read_key(os.environ["TUKI_KEY_PARAMETER"])
+    return Settings(os.environ["TUKI_MAIL_DOMAIN"], os.environ["TUKI_PORTAL"].rstrip("/"), key)
+
+
+@lru_cache(maxsize=1)
+def policies() -> Policies:
+    """The policies that the package carries."""
+    return bundle.read(BUNDLE)
+
+
+@lru_cache(maxsize=1)
+def words() -> Phrasebook:
+    """The words that the package carries."""
+    return unpack(BUNDLE / "words.json")
+
+
+@lru_cache(maxsize=1)
+def _table() -> Table:
+    return Table(os.environ["TUKI_TABLE"])
+
+
+def _now() -> datetime:
+    """The present instant; shifted where a laptop lives at another time."""
+    shift = timedelta(seconds=int(os.environ.get("TUKI_SHIFT_SECONDS", "0")))
+    return (datetime.now(UTC) + shift).replace(microsecond=0)
