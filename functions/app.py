@@ -4,11 +4,12 @@ from typing import Any
 
 from chalice.app import Chalice, Rate, Response
 
-from chalicelib import arrivals, ticking
+from chalicelib import arrivals, journal, ticking
 from chalicelib.web import calls
 from chalicelib.web.call import serve
 
 app = Chalice(app_name="tuki")
+journal.begin()
 
 
 @app.route("/v1/codes", methods=["POST", "OPTIONS"])

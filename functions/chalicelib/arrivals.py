@@ -1,15 +1,14 @@
 """From the queue to the desk: SES says by a topic where it stored a mail, for whom, and what it found (MP1)."""
 
 import json
-import logging
 from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.desk.mail_in import Arrival, take_in as take_in_mail
+from chalicelib.desk.mail_in import Arrival
+from chalicelib.desk.mail_in import take_in as take_in_mail
 from chalicelib.domain.trust import Verdicts
-
-_log = logging.getLogger("tuki")
+from chalicelib.journal import LOG
 
 
 def take_in(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,10 +22,10 @@ def _is_taken_in(record: Mapping[str, Any]) -> bool:
         notification = json.loads(json.loads(record["body"])["Message"])
         outcome = take_in_mail(wiring.world(), _arrival(notification))
     except Exception:
-        _log.exception("mail not taken in", extra={"message": record.get("messageId", "")})
+        LOG.exception("mail not taken in", extra={"queued": record.get("messageId", "")})
         return False
     told = {"rung": outcome.rung, "reason": outcome.reason, "ticket": outcome.number}
-    _log.info("mail taken in", extra={"message": record.get("messageId", ""), **told})
+    LOG.info("mail taken in", extra={"queued": record.get("messageId", ""), **told})
     return True
 
 

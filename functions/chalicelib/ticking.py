@@ -1,13 +1,12 @@
 """What happens by itself: letters owed go out, right after their step and again each minute."""
 
-import logging
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.desk.post import Delivery, deliver_owed
-
-_log = logging.getLogger("tuki")
+from chalicelib.desk.post import Delivery, Fate, deliver_owed
+from chalicelib.journal import LOG
 
 
 def tick() -> dict[str, int]:
@@ -20,8 +19,11 @@ def deliver(event: Mapping[str, Any]) -> dict[str, int]:
     return _told(deliver_owed(wiring.world()))
 
 
-def _told(delivery: Delivery) -> dict[str, int]:
-    counts = {"sent": delivery.sent, "left": delivery.left, "given_up": delivery.given_up}
-    if any(counts.values()):
-        _log.info("post", extra=counts)
-    return counts
+def _told(deliveries: tuple[Delivery, ...]) -> dict[str, int]:
+    for delivery in deliveries:
+        told = {"letter": delivery.letter.id, "ticket": delivery.letter.ticket, "kind": delivery.letter.kind.value}
+        if delivery.fate in (Fate.LEFT, Fate.GIVEN_UP):
+            LOG.error("letter not sent", extra={**told, "fate": delivery.fate.value, "reason": delivery.reason})
+        elif delivery.fate is Fate.SENT:
+            LOG.info("letter sent", extra=told)
+    return dict(Counter(delivery.fate.value for delivery in deliveries))

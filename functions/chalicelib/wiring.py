@@ -9,12 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from chalicelib.aws.aside import DynamoAside
+from chalicelib.aws.clients import Clients
 from chalicelib.aws.directory import DynamoDirectory
 from chalicelib.aws.files import S3Files
 from chalicelib.aws.gate import DynamoGate
 from chalicelib.aws.letterbox import DynamoLetterbox
 from chalicelib.aws.mailer import SesMailer
-from chalicelib.aws.secrets import read_key
+from chalicelib.aws.secrets import SecretKey
 from chalicelib.aws.table import Table
 from chalicelib.aws.tickets import DynamoTickets
 from chalicelib.desk.ports import Settings, World
@@ -27,26 +28,31 @@ BUNDLE = Path(__file__).parent / "bundle"
 
 def world() -> World:
     """Everything a command may touch, now."""
-    table, bucket = _table(), os.environ["TUKI_BUCKET"]
+    return world_at(_now())
+
+
+def world_at(now: datetime) -> World:
+    """Everything a command may touch, at an instant."""
+    table, files = _table(), _files()
     return World(
-        tickets=DynamoTickets(table, bucket),
-        aside=DynamoAside(table),
+        tickets=DynamoTickets(table, files),
+        aside=DynamoAside(table, files),
         letterbox=DynamoLetterbox(table),
         directory=DynamoDirectory(table),
         gate=DynamoGate(table),
-        files=S3Files(bucket),
-        mailer=SesMailer(),
+        files=files,
+        mailer=SesMailer(_clients()),
         policies=policies(),
         words=words(),
         settings=settings(),
-        now=_now(),
+        now=now,
     )
 
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """What the operator decided, with the secret key."""
-    key = read_key(os.environ["TUKI_KEY_PARAMETER"])
+    key = SecretKey(os.environ["TUKI_KEY_PARAMETER"], _clients()).read()
     return Settings(os.environ["TUKI_MAIL_DOMAIN"], os.environ["TUKI_PORTAL"].rstrip("/"), key)
 
 
@@ -63,8 +69,18 @@ def words() -> Phrasebook:
 
 
 @lru_cache(maxsize=1)
+def _clients() -> Clients:
+    return Clients()
+
+
+@lru_cache(maxsize=1)
 def _table() -> Table:
-    return Table(os.environ["TUKI_TABLE"])
+    return Table(os.environ["TUKI_TABLE"], _clients())
+
+
+@lru_cache(maxsize=1)
+def _files() -> S3Files:
+    return S3Files(os.environ["TUKI_BUCKET"], _clients())
 
 
 def _now() -> datetime:

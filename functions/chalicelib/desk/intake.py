@@ -18,6 +18,7 @@ from chalicelib.policies.desk import Desk
 
 MOST_SUBJECT_CHARACTERS = 200
 MOST_TEXT_CHARACTERS = 50_000
+_OWN_FIELDS = {"subject": "subject", "description": "text", "area": "area", "version": "release"}
 _LACK_CODES = {
     LackCode.MISSING: "field_missing",
     LackCode.AT_LEAST_ONE: "any_of_missing",
@@ -122,23 +123,21 @@ def _must_be_let_in(world: World, desk: Desk, contact: Contact) -> None:
 
 
 def _faults(desk: Desk, filing: Filing, language: str) -> tuple[Fault, ...]:
-    faults = []
     kind = desk.kind(filing.kind)
     if kind is None:
-        faults.append(Fault("kind", "kind_unknown", {"kind": filing.kind[:40]}))
-    if filing.severity not in (1, 2, 3):
-        faults.append(Fault("severity", "severity_unknown", {}))
-    if filing.area and filing.area not in {area.id for area in desk.areas}:
-        faults.append(Fault("area", "area_unknown", {}))
-    if filing.release and not _is_released(desk, filing.release):
+        return (Fault("kind", "kind_unknown", {"kind": filing.kind[:40]}),)
+    faults = [] if filing.severity in (1, 2, 3) else [Fault("severity", "severity_unknown", {})]
+    if filing.release and desk.offers.releases and not _is_released(desk, filing.release):
         faults.append(Fault("release", "release_unknown", {}))
-    faults += text_faults("subject", filing.subject, MOST_SUBJECT_CHARACTERS)
-    faults += text_faults("text", filing.text, MOST_TEXT_CHARACTERS)
-    if kind:
-        names = tuple(name for _, name in filing.files)
-        labels = {field.id: in_language(field.label, language) for field in kind.checklist.fields}
-        faults += [_fault_of(lack, labels) for lack in kind.checklist.lacks(filing.answers or {}, names)]
-    return tuple(faults)
+    labels = {field.id: in_language(field.label, language) for field in kind.checklist.fields}
+    lacks = kind.checklist.lacks(_answers(filing), tuple(name for _, name in filing.files))
+    return tuple(faults + [_fault_of(lack, labels) for lack in lacks])
+
+
+def _answers(filing: Filing) -> dict[str, str]:
+    """The checklist's answers; subject, text, area and release are fields of it that the ticket keeps by name."""
+    own = {id: getattr(filing, name) for id, name in _OWN_FIELDS.items()}
+    return {**(filing.answers or {}), **{id: answer for id, answer in own.items() if answer}}
 
 
 def may_file(desk: Desk, contact: Contact) -> bool:
@@ -161,4 +160,5 @@ def _is_released(desk: Desk, version: str) -> bool:
 def _fault_of(lack: Lack, labels: Mapping[str, str]) -> Fault:
     named = ", ".join(labels.get(id, id[:40]) for id in lack.fields)
     facts: dict[str, str | int] = {"label": named, "labels": named, "most": lack.limit or 0}
-    return Fault(f"answers.{lack.fields[0]}", _LACK_CODES[lack.code], facts)
+    first = lack.fields[0]
+    return Fault(_OWN_FIELDS.get(first, f"answers.{first}"), _LACK_CODES[lack.code], facts)

@@ -182,7 +182,7 @@ class Gate(Protocol):
     def end_session(self, session_hash: str) -> None: ...
 
     def count(self, key: str, expires_at: datetime) -> int:
-        """One more for this key; how many so far. The counter ends by itself."""
+        """One more for this key; how many so far. The key names its hour or day too: storage may forget late."""
         ...
 
 

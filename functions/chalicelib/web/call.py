@@ -1,7 +1,6 @@
 """One request with all that a call asks of it, and the one place where a view's result becomes an HTTP answer."""
 
 import json
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,12 +15,12 @@ from chalicelib.desk.sign_in import SESSION_DAYS, signed_in
 from chalicelib.desk.wording import language_of
 from chalicelib.domain.people import Agent, Contact, Person
 from chalicelib.domain.refusal import Refusal
+from chalicelib.journal import LOG
 from chalicelib.policies.words import spoken
 from chalicelib.web.bodies import Body, read_body
 from chalicelib.web.problems import problem, status_of
 
 COOKIE = "tuki_session"
-_log = logging.getLogger("tuki")
 _MOST_KEY_CHARACTERS = 100
 
 Headers = dict[str, str | list[str]]
@@ -117,11 +116,14 @@ class Call:
 
     @property
     def language(self) -> str:
-        """The reader's language: the person's when signed in, else what the browser asks for."""
+        """The page's language, which it asks for; else the person's when signed in."""
+        asked = spoken(self._headers.get("accept-language"), "")
+        if asked:
+            return asked
         try:
             return language_of(self.world, self.person)
         except Refusal:
-            return spoken(self._headers.get("accept-language"))
+            return "en"
 
     def must_be_ours(self) -> None:
         """Every changing call carries a header that no foreign form can send."""
@@ -142,7 +144,7 @@ def serve(request: Request | None, views: Mapping[str, Callable[..., Reply]], *p
     except Refusal as refusal:
         return _refused(call, refusal)
     except Exception:
-        _log.exception("call failed", extra={"request": call.id, "path": request.context.get("resourcePath", "")})
+        LOG.exception("call failed", extra={"request": call.id, "path": request.context.get("resourcePath", "")})
         return _refused(call, Refusal("internal", request=call.id))
 
 
@@ -157,7 +159,7 @@ def _answered(call: Call, reply: Reply) -> Response:
 def _refused(call: Call, refusal: Refusal) -> Response:
     headers = {**_headers(call), "Content-Type": "application/problem+json; charset=utf-8"}
     body = problem(refusal, call.world.words, call.language, call.id)
-    _log.info("refused", extra={"request": call.id, "code": refusal.code})
+    LOG.info("refused", extra={"request": call.id, "code": refusal.code})
     return Response(json.dumps(body, ensure_ascii=False), status_code=status_of(refusal.code), headers=headers)
 
 
