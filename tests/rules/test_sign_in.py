@@ -88,12 +88,12 @@ def test_a_changing_call_without_our_header_or_key_is_refused(desk: FrontDoor) -
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("nb", "logge"), ("sv", "logga"), ("fi", "irjau"), ("hr", "rijav"), ("en", "ign in")]
+    ("language", "said"), [("nb", "logge"), ("sv", "logga"), ("fi", "irjau"), ("hr", "rijav"), ("en", "ign in")]
 )
-def test_an_error_is_in_the_readers_language(desk: FrontDoor, language: str, words: str) -> None:
+def test_an_error_is_in_the_readers_language(desk: FrontDoor, language: str, said: str) -> None:
     refused = desk.visitor(language).get("/v1/tickets")
     assert refused.headers["Content-Type"].startswith("application/problem+json")
-    assert words.casefold() in refused.body["detail"].casefold()
+    assert said.casefold() in refused.body["detail"].casefold()
 
 
 def test_a_tampered_cursor_is_refused(desk: FrontDoor) -> None:

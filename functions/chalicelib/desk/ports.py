@@ -41,7 +41,10 @@ class Once:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """All that one transaction writes. `expects` is the version the ticket must still have, 0 for a new one."""
+    """All that one transaction writes. `expects` is the version the ticket must still have, 0 for a new one.
+
+    A Message-ID of `mail_ids` that leads to a ticket already goes on leading there.
+    """
 
     ticket: Ticket
     entries: tuple[Entry, ...]
@@ -207,13 +210,17 @@ class Files(Protocol):
 
     def put(self, key: str, data: bytes, content_type: str) -> None: ...
 
-    def get(self, key: str) -> bytes: ...
+    def get(self, key: str) -> bytes:
+        """The bytes. Raises KeyError when there are none."""
+        ...
 
     def look(self, key: str) -> Stored | None:
         """Size and type of what is there, None when nothing is."""
         ...
 
-    def copy(self, source: str, target: str) -> None: ...
+    def copy(self, source: str, target: str) -> None:
+        """Copies bytes and type. Raises KeyError when there is nothing to copy."""
+        ...
 
     def upload(self, key: str, content_type: str, most_bytes: int) -> Upload: ...
 

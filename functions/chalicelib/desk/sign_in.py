@@ -46,13 +46,13 @@ def sign_in(world: World, address: str, code: str, source: str) -> tuple[Person,
     if not world.gate.try_code(address_hash, code_hash, world.now, CODE_TRIES) or person is None:
         raise Refusal("code_wrong")
     token = secrets.token_urlsafe(32)
-    world.gate.keep_session(_session_hash(token), person.ref, world.now + timedelta(days=SESSION_DAYS))
+    world.gate.keep_session(session_hash(token), person.ref, world.now + timedelta(days=SESSION_DAYS))
     return person, token
 
 
 def signed_in(world: World, token: str) -> Person:
     """Whose session a token is. Raises Refusal `sign_in_needed` when it is nobody's, or over."""
-    ref = world.gate.session(_session_hash(token), world.now) if token else None
+    ref = world.gate.session(session_hash(token), world.now) if token else None
     person = world.directory.person(ref) if ref else None
     if person is None:
         raise Refusal("sign_in_needed")
@@ -61,7 +61,7 @@ def signed_in(world: World, token: str) -> Person:
 
 def sign_out(world: World, token: str) -> None:
     """Ends the session at once, on every device that holds the token."""
-    world.gate.end_session(_session_hash(token))
+    world.gate.end_session(session_hash(token))
 
 
 def _limit(world: World, key: str, most: int, code: str) -> None:
@@ -74,7 +74,7 @@ def _hash(world: World, text: str) -> str:
     return hmac.new(world.settings.key, text.encode(), sha256).hexdigest()
 
 
-def _session_hash(token: str) -> str:
+def session_hash(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
