@@ -1,0 +1,1 @@
+"""Values of the domain as items of the table, and back."""

@@ -1,0 +1,15 @@
+"""Files kept with a message, as a part of its item, and back."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chalicelib.aws.items.attributes import Item
+from chalicelib.domain.history import Attached
+
+
+def attached_maps(attachments: Iterable[Attached]) -> list[Item]:
+    return [{"id": one.id, "name": one.name, "type": one.content_type, "size": one.size} for one in attachments]
+
+
+def attached_of(kept: Iterable[Mapping[str, Any]]) -> tuple[Attached, ...]:
+    return tuple(Attached(one["id"], one["name"], one["type"], one["size"]) for one in kept)

@@ -1,0 +1,77 @@
+"""Letters owed and mails set aside as items, and back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.aws import keys
+from chalicelib.aws.items.attributes import Item
+from chalicelib.aws.items.files import attached_maps, attached_of
+from chalicelib.aws.items.schema import SCHEMA, must_be_known
+from chalicelib.desk.ports import SetAside
+from chalicelib.domain.instants import read, written
+from chalicelib.domain.letter import Letter, LetterKind
+
+
+def letter_item(letter: Letter) -> Item:
+    """A letter not yet tried."""
+    return {
+        **keys.letter(letter),
+        **keys.letter_turn(letter.id, letter.owed_at),
+        "schema": SCHEMA,
+        "id": letter.id,
+        "kind": letter.kind,
+        "reader": letter.reader,
+        "desk": letter.desk,
+        "owed_at": written(letter.owed_at),
+        "ticket": letter.ticket,
+        "sequence": letter.sequence,
+        "answers_mail": letter.answers_mail,
+        "facts": letter.facts,
+        "tries": 0,
+    }
+
+
+def letter_of(item: Mapping[str, Any]) -> Letter:
+    must_be_known(item)
+    return Letter(
+        id=item["id"],
+        kind=LetterKind(item["kind"]),
+        reader=item["reader"],
+        desk=item["desk"],
+        owed_at=read(item["owed_at"]),
+        ticket=item.get("ticket"),
+        sequence=item.get("sequence"),
+        answers_mail=item.get("answers_mail"),
+        facts=item["facts"],
+    )
+
+
+def set_aside_item(mail: SetAside) -> Item:
+    return {
+        **keys.set_aside(mail.desk, mail.at, mail.id),
+        "schema": SCHEMA,
+        "id": mail.id,
+        "desk": mail.desk,
+        "at": written(mail.at),
+        "reason": mail.reason,
+        "sender": mail.sender,
+        "subject": mail.subject,
+        "text": mail.text,
+        "raw": mail.raw,
+        "attachments": attached_maps(mail.attachments),
+    }
+
+
+def set_aside_of(item: Mapping[str, Any]) -> SetAside:
+    must_be_known(item)
+    return SetAside(
+        id=item["id"],
+        desk=item["desk"],
+        at=read(item["at"]),
+        reason=item["reason"],
+        sender=item["sender"],
+        subject=item["subject"],
+        text=item["text"],
+        raw=item["raw"],
+        attachments=attached_of(item["attachments"]),
+    )

@@ -1,0 +1,217 @@
+"""Every key of the one table, with every way in which it is read. Nowhere else is a key put together.
+
+| thing                  | pk               | sk                 | how it is read                                 |
+|------------------------|------------------|--------------------|------------------------------------------------|
+| ticket                 | `T#<number>`     | `ticket`           | itself; indexes `queue`, `customer`, `lookout` |
+| history entry          | `T#<number>`     | `H#<sequence>`     | with its ticket: one query of the partition    |
+| body of a message      | `T#<number>`     | `B#<sequence>`     | with its ticket; over 32 KB in storage         |
+| letter owed            | `T#<number>`     | `O#<id>`           | index `lookout` while unsent                   |
+| letter without ticket  | `D#<desk>`       | `O#<id>`           | index `lookout` while unsent                   |
+| reference of a mail    | `M#<hash>`       | `mail`             | itself, many at once                           |
+| once marker            | `ONCE#<hash>`    | `once`             | comes back when its condition fails            |
+| running number         | `N#<prefix>`     | `number`           | counted up in one update                       |
+| mail set aside         | `D#<desk>`       | `S#<instant>#<id>` | one query of the desk, latest first            |
+| organisation           | `C#<id>`         | `org`              | itself, many at once                           |
+| contact                | `C#<id>`         | `P#<id>`           | itself, many at once                           |
+| agent                  | `A#<id>`         | `agent`            | itself, many at once                           |
+| agent at a desk (copy) | `D#<desk>`       | `A#<id>`           | one query of the desk                          |
+| address of a person    | `E#<hash>`       | `address`          | itself                                         |
+| code                   | `CODE#<hash>`    | `code`             | itself                                         |
+| session                | `SESSION#<hash>` | `session`          | itself                                         |
+| count                  | `COUNT#<key>`    | `count`            | counted up in one update                       |
+
+| index      | partition                            | order                                                |
+|------------|--------------------------------------|------------------------------------------------------|
+| `queue`    | `Q#<desk>#open`                      | due instant; after them, with `~`, those without one |
+|            | `Q#<desk>#closed`                    | last change                                          |
+| `customer` | `C#<organisation>#open`, `#closed`   | last change                                          |
+| `lookout`  | `L#0` tickets, `O#0` letters; sparse | the instant to look again, or to send                |
+
+An instant in an index is followed by `#` and the number or id, so that equal instants keep one order.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from math import ceil
+
+from chalicelib.domain.instants import written
+from chalicelib.domain.letter import Letter
+from chalicelib.domain.people import Agent, Contact, normalised
+from chalicelib.domain.ticket import Ticket
+
+Key = dict[str, str]
+
+PARTITION = "pk"
+SORT = "sk"
+EXPIRES_AT = "expires_at"
+QUEUE, CUSTOMER, LOOKOUT = "queue", "customer", "lookout"
+INDEXES: Mapping[str, tuple[str, str]] = {
+    QUEUE: ("queue_pk", "queue_sk"),
+    CUSTOMER: ("customer_pk", "customer_sk"),
+    LOOKOUT: ("look_pk", "look_sk"),
+}
+LETTERS_OWED, TICKETS_TO_LOOK_AT = "O#0", "L#0"
+AFTER_EVERY_INSTANT = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A partition of the table or of an index; or of it what starts with `prefix`, or reaches up to `until`."""
+
+    value: str
+    index: str = ""
+    prefix: str = ""
+    until: str = ""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of its partition key and sort key."""
+        return INDEXES[self.index] if self.index else (PARTITION, SORT)
+
+
+def ticket(number: str) -> Key:
+    return _key(f"T#{number}", "ticket")
+
+
+def entry(number: str, sequence: int) -> Key:
+    return _key(f"T#{number}", f"H#{sequence:06d}")
+
+
+def body(number: str, sequence: int) -> Key:
+    return _key(f"T#{number}", f"B#{sequence:06d}")
+
+
+def letter(owed: Letter) -> Key:
+    return _key(f"T#{owed.ticket}" if owed.ticket else f"D#{owed.desk}", f"O#{owed.id}")
+
+
+def mail(mail_id: str) -> Key:
+    """A Message-ID, with its angle brackets or without."""
+    return _key(f"M#{_hash(mail_id.strip().strip('<>'))}", "mail")
+
+
+def once(trigger: str) -> Key:
+    return _key(f"ONCE#{_hash(trigger)}", "once")
+
+
+def running_number(prefix: str) -> Key:
+    return _key(f"N#{prefix}", "number")
+
+
+def set_aside(desk: str, at: datetime, id: str) -> Key:
+    return _key(f"D#{desk}", f"S#{written(at)}#{id}")
+
+
+def organisation(id: str) -> Key:
+    return _key(f"C#{id}", "org")
+
+
+def contact(organisation_id: str, id: str) -> Key:
+    return _key(f"C#{organisation_id}", f"P#{id}")
+
+
+def agent(id: str) -> Key:
+    return _key(f"A#{id}", "agent")
+
+
+def agent_at(desk: str, id: str) -> Key:
+    return _key(f"D#{desk}", f"A#{id}")
+
+
+def person(ref: str) -> Key | None:
+    """Where the person behind a ref is kept; None for what is no person's ref, e.g. `machine`."""
+    match ref.split(":"):
+        case ["contact", organisation_id, id] if organisation_id and id:
+            return contact(organisation_id, id)
+        case ["agent", id] if id:
+            return agent(id)
+    return None
+
+
+def key_of(who: Contact | Agent) -> Key:
+    return contact(who.organisation, who.id) if isinstance(who, Contact) else agent(who.id)
+
+
+def address(mail_address: str) -> Key:
+    return _key(f"E#{_hash(normalised(mail_address))}", "address")
+
+
+def code(address_hash: str) -> Key:
+    return _key(f"CODE#{address_hash}", "code")
+
+
+def session(session_hash: str) -> Key:
+    return _key(f"SESSION#{session_hash}", "session")
+
+
+def count(key: str) -> Key:
+    return _key(f"COUNT#{key}", "count")
+
+
+def history_of(number: str) -> Range:
+    """The ticket with its entries and bodies (and letters), bodies first, the ticket itself last."""
+    return Range(f"T#{number}")
+
+
+def agents_at(desk: str) -> Range:
+    return Range(f"D#{desk}", prefix="A#")
+
+
+def set_aside_at(desk: str) -> Range:
+    return Range(f"D#{desk}", prefix="S#")
+
+
+def queue(desk: str, closed: bool) -> Range:
+    return Range(f"Q#{desk}#{_openness(closed)}", QUEUE)
+
+
+def tickets_of(organisation_id: str, closed: bool) -> Range:
+    return Range(f"C#{organisation_id}#{_openness(closed)}", CUSTOMER)
+
+
+def letters_owed(now: datetime) -> Range:
+    return Range(LETTERS_OWED, LOOKOUT, until=turn_by(now))
+
+
+def turn_by(now: datetime) -> str:
+    """The last place in the lookout that has its turn at this instant."""
+    return f"{written(now)}#{AFTER_EVERY_INSTANT}"
+
+
+def letter_turn(id: str, at: datetime) -> Key:
+    """The place of an unsent letter in the lookout: when it is to be tried (again)."""
+    return {"look_pk": LETTERS_OWED, "look_sk": f"{written(at)}#{id}"}
+
+
+def ticket_indexes(it: Ticket) -> Key:
+    """A ticket's places in the indexes, derived anew by every step."""
+    changed = written(it.changed_at)
+    waiting = written(it.due_at) if it.due_at else AFTER_EVERY_INSTANT + changed
+    places = {
+        "queue_pk": queue(it.desk, it.is_closed).value,
+        "queue_sk": f"{changed if it.is_closed else waiting}#{it.number}",
+        "customer_pk": tickets_of(it.organisation, it.is_closed).value,
+        "customer_sk": f"{changed}#{it.number}",
+    }
+    if it.look_at:
+        places |= {"look_pk": TICKETS_TO_LOOK_AT, "look_sk": f"{written(it.look_at)}#{it.number}"}
+    return places
+
+
+def expiry(at: datetime) -> int:
+    """When storage may forget an item, in whole epoch seconds, never before the instant."""
+    return ceil(at.timestamp())
+
+
+def _key(partition: str, sort: str) -> Key:
+    return {PARTITION: partition, SORT: sort}
+
+
+def _openness(closed: bool) -> str:
+    return "closed" if closed else "open"
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,57 @@
+"""Letters owed, in the table: in the lookout index while unsent, in the order in which their turn comes."""
+
+from datetime import datetime, timedelta
+
+from chalicelib.aws import keys
+from chalicelib.aws.items.letters import letter_of
+from chalicelib.aws.table import IS_THERE, Table, Update, Write
+from chalicelib.aws.tickets import reference
+from chalicelib.desk.ports import Conflict
+from chalicelib.domain.instants import written
+from chalicelib.domain.letter import Letter
+
+SENT_KEPT = timedelta(days=90)
+
+
+class DynamoLetterbox:
+    """The port `Letterbox` on a table. A claim moves the letter's turn to the end of its lease."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def owed(self, now: datetime, limit: int = 50) -> tuple[Letter, ...]:
+        return tuple(letter_of(item) for item in self._table.query(keys.letters_owed(now), limit=limit))
+
+    def claim(self, letter: Letter, now: datetime, lease_seconds: int) -> int:
+        turn = keys.letter_turn(letter.id, now + timedelta(seconds=lease_seconds))
+        claim = Update(
+            keys.letter(letter),
+            "SET #look_sk = :next, #tries = #tries + :one",
+            {"next": turn["look_sk"], "one": 1, "owed": keys.LETTERS_OWED, "turn": keys.turn_by(now)},
+            only_if="#look_pk = :owed AND #look_sk <= :turn",
+        )
+        return int(self._table.write(claim)["tries"])
+
+    def mark_sent(self, letter: Letter, mail_id: str, now: datetime) -> None:
+        """As the port says; may be said twice. The record of the letter is kept for 90 days, the reference for good."""
+        sent = Update(
+            keys.letter(letter),
+            "SET #sent_at = :now, #mail_id = :mail_id, #expires_at = :end REMOVE #look_pk, #look_sk",
+            {"now": written(now), "mail_id": mail_id, "end": keys.expiry(now + SENT_KEPT)},
+            only_if=IS_THERE,
+        )
+        found_by: list[Write] = [reference(mail_id, letter.ticket)] if letter.ticket else []
+        self._table.transact([sent, *found_by])
+
+    def give_up(self, letter: Letter, reason: str, now: datetime) -> None:
+        """As the port says. One that has been sent, or given up, stays as it is."""
+        given_up = Update(
+            keys.letter(letter),
+            "SET #given_up_at = :now, #reason = :reason REMOVE #look_pk, #look_sk",
+            {"now": written(now), "reason": reason, "owed": keys.LETTERS_OWED},
+            only_if="#look_pk = :owed",
+        )
+        try:
+            self._table.write(given_up)
+        except Conflict:
+            return

@@ -1,0 +1,61 @@
+"""What the table holds of tickets, mails set aside and letters."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chalicelib.desk.ports import AlreadyDone, Once, SetAside
+from chalicelib.domain.history import Entry
+from chalicelib.domain.letter import Letter
+from chalicelib.domain.ticket import Ticket
+
+
+@dataclass(slots=True)
+class OwedLetter:
+    """A letter and what became of it; it is owed while it is neither sent nor given up."""
+
+    letter: Letter
+    turn: datetime
+    tries: int = 0
+    mail_id: str = ""
+    given_up: str = ""
+
+    @property
+    def is_owed(self) -> bool:
+        return not self.mail_id and not self.given_up
+
+
+@dataclass(slots=True)
+class FakeStore:
+    """Shared by the fakes that the table's transactions bind together."""
+
+    numbers: Counter[str] = field(default_factory=Counter)
+    tickets: dict[str, Ticket] = field(default_factory=dict)
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    letters: dict[str, OwedLetter] = field(default_factory=dict)
+    aside: dict[str, SetAside] = field(default_factory=dict)
+    done: dict[str, str] = field(default_factory=dict)
+    mails: dict[str, str] = field(default_factory=dict)
+
+    def must_be_new(self, once: Once | None) -> None:
+        """Raises AlreadyDone for a trigger that was handled before."""
+        if once and once.key in self.done:
+            raise AlreadyDone(self.done[once.key])
+
+    def mark_done(self, once: Once | None) -> None:
+        if once:
+            self.done[once.key] = once.outcome
+
+    def owe(self, letters: Iterable[Letter]) -> None:
+        for letter in letters:
+            self.letters[letter.id] = OwedLetter(letter, letter.owed_at)
+
+    def refer(self, mail_id: str, number: str) -> None:
+        """Has a Message-ID lead to a ticket, unless it leads to one already."""
+        self.mails.setdefault(bare(mail_id), number)
+
+
+def bare(mail_id: str) -> str:
+    """A Message-ID without its angle brackets."""
+    return mail_id.strip().strip("<>")
