@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.desk.mail_in import Arrival
-from chalicelib.desk.mail_in import take_in as take_in_mail
+from chalicelib.desk.mail_in import Arrival, take_in as take_in_mail
 from chalicelib.domain.trust import Verdicts
 from chalicelib.journal import LOG
 

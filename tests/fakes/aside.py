@@ -1,8 +1,9 @@
 """Mails set aside, without a table."""
 
-from chalicelib.desk.ports import Once, Page, SetAside
+from chalicelib.desk.ports import Once, Page
 from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter
+from chalicelib.domain.set_aside import SetAside
 from tests.fakes.lists import page_of
 from tests.fakes.store import FakeStore
 

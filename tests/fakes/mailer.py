@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chalicelib.desk.ports import Outgoing, Undeliverable
+from chalicelib.desk.ports import Undeliverable
+from chalicelib.domain.letter import Outgoing
 
 
 @dataclass(frozen=True, slots=True)

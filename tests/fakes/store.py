@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from chalicelib.desk.ports import AlreadyDone, Once, SetAside
+from chalicelib.desk.ports import AlreadyDone, Once
 from chalicelib.domain.history import Entry
 from chalicelib.domain.letter import Letter
+from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.ticket import Ticket
 
 

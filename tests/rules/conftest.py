@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from app import app
 from chalice.test import Client
+
+from app import app
 from chalicelib import wiring
 from chalicelib.policies.folder import read_policies
 from chalicelib.policies.words import read_words
-
 from tests.rules.front_door import FrontDoor
 
 KB = Path(__file__).parents[2] / "kb"

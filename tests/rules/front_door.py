@@ -14,10 +14,11 @@ from typing import Any
 from uuid import uuid4
 
 from chalice.test import Client
-from chalicelib import arrivals, ticking, wiring
-from chalicelib.desk.ports import Outgoing, Settings, World
-from chalicelib.domain.people import Agent, Agreement, Contact, Organisation, Role
 
+from chalicelib import arrivals, ticking, wiring
+from chalicelib.desk.ports import Settings, World
+from chalicelib.domain.letter import Outgoing
+from chalicelib.domain.people import Agent, Agreement, Contact, Organisation, Role
 from tests.fakes import (
     FakeAside,
     FakeDirectory,

@@ -27,7 +27,9 @@ def test_a_strangers_ticket_does_not_exist(desk: FrontDoor, number: str) -> None
         assert (hidden.status, hidden.code) == (404, "not_found")
         assert hidden.body["code"] == unknown.body["code"]
         for call in ("additions", "closure", "reopening", "answers", "notes", "handling", "acceptances"):
-            assert stranger.post(f"/v1/tickets/{number}/{call}", {"text": "x", "then": "open", "sequence": 1}).status in (
+            assert stranger.post(
+                f"/v1/tickets/{number}/{call}", {"text": "x", "then": "open", "sequence": 1}
+            ).status in (
                 403,
                 404,
             )

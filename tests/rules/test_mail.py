@@ -114,7 +114,11 @@ def test_tc2_a_mail_to_timecare_gets_the_letter_with_the_way_in_and_is_kept(desk
     desk.mail(ALICE.address, TIMECARE, "Passet syns inte.", "Schema")
     assert desk.signed_in(ALICE).get("/v1/tickets").body["tickets"] == []
     kept = set_aside(desk, EVA, "timecare")
-    assert (kept[0]["subject"], kept[0]["reason"], kept[0]["text"].strip()) == ("Schema", "channel", "Passet syns inte.")
+    assert (kept[0]["subject"], kept[0]["reason"], kept[0]["text"].strip()) == (
+        "Schema",
+        "channel",
+        "Passet syns inte.",
+    )
     way_in = next(letter for letter in desk.letters_to(ALICE.address) if "Timecare" in letter.subject)
     assert "portal" in way_in.text and "/timecare/" in way_in.text
     assert way_in.headers["Auto-Submitted"] == "auto-replied"

@@ -73,7 +73,9 @@ def test_what_is_no_address_is_told(desk: FrontDoor, address: str) -> None:
     assert (refused.status, refused.code) == (422, "address_bad")
 
 
-@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff\xfe", b'"text"', b"[" * 50_000, b'{"address": 7}', b'{"address": "\\u0000"}'])
+@pytest.mark.parametrize(
+    "body", [b"{", b"[]", b"\xff\xfe", b'"text"', b"[" * 50_000, b'{"address": 7}', b'{"address": "\\u0000"}']
+)
 def test_a_malformed_body_is_told_and_leaves_no_stack_trace(desk: FrontDoor, body: bytes) -> None:
     refused = desk.visitor("nb").post("/v1/codes", body)
     assert (refused.status, refused.code) == (400, "body_malformed")

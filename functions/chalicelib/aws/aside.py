@@ -4,8 +4,9 @@ from chalicelib.aws import keys
 from chalicelib.aws.items.bodies import Bodies
 from chalicelib.aws.items.letters import letter_item, set_aside_item, set_aside_of
 from chalicelib.aws.table import IS_NEW, Put, Table
-from chalicelib.desk.ports import Files, Once, Page, SetAside
+from chalicelib.desk.ports import Files, Once, Page
 from chalicelib.domain.letter import Letter
+from chalicelib.domain.set_aside import SetAside
 
 
 class DynamoAside:

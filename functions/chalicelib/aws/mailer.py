@@ -8,7 +8,8 @@ from email.utils import formataddr
 from typing import Any
 
 from chalicelib.aws.clients import Clients
-from chalicelib.desk.ports import Outgoing, Undeliverable
+from chalicelib.desk.ports import Undeliverable
+from chalicelib.domain.letter import Outgoing
 
 # Python would fold a long Message-ID by encoding it, and threads would break: these headers go out as they are.
 _POLICY = SMTP.clone(refold_source="none")

@@ -9,6 +9,9 @@ from chalicelib.domain.history import Act, Entry
 from chalicelib.domain.letter import Letter, LetterKind
 from chalicelib.domain.ticket import State, Ticket
 
+MOST_TOLD = 60
+"""Letters that one step owes at most: they share its transaction, which holds a hundred writes."""
+
 _TO_CUSTOMER = {
     Act.OPENED: LetterKind.RECEIPT,
     Act.HANDLING_STARTED: LetterKind.HANDLING,
@@ -38,7 +41,7 @@ def letters_for(world: World, ticket: Ticket, entry: Entry) -> tuple[Letter, ...
     Nobody is told of what they did themselves, but for the receipt of a new ticket.
     """
     owed = [_letter(world, ticket, entry, kind, reader) for kind, reader in _told(world, ticket, entry)]
-    return tuple(owed)
+    return tuple(owed[:MOST_TOLD])
 
 
 def letter_to_stranger(world: World, kind: LetterKind, desk: str, address: str, mail_id: str) -> Letter:

@@ -14,15 +14,15 @@ from ulid import ULID
 from chalicelib.desk import tickets
 from chalicelib.desk.intake import begin_by_mail, may_file
 from chalicelib.desk.letters import letter_to_stranger
-from chalicelib.desk.ports import AlreadyDone, Once, SetAside, World
+from chalicelib.desk.ports import AlreadyDone, Once, World
 from chalicelib.desk.uploads import file_key
 from chalicelib.domain import ticket as steps
-from chalicelib.domain.history import MACHINE, STRANGER, Attached, Message, Via
+from chalicelib.domain.history import STRANGER, Attached, Message, Via
 from chalicelib.domain.letter import Letter, LetterKind
-from chalicelib.domain.mail.message import Mail
-from chalicelib.domain.mail.message import read as read_mail
+from chalicelib.domain.mail.message import Mail, read as read_mail
 from chalicelib.domain.people import Contact, Person, may_read
 from chalicelib.domain.reply_address import is_signed_for, tag_in
+from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.ticket import Change, State, Ticket
 from chalicelib.domain.trust import Decision, Evidence, Rung, Verdicts, decide
 from chalicelib.policies.channels import MailRule
@@ -136,13 +136,15 @@ def _place(world: World, case: _Case, decision: Decision) -> Outcome:
         message = _message(world, case)
         by = sender.ref if sender else STRANGER
         if decision.rung is Rung.HOLD:
-            tickets.take(
-                world, ticket, case.key, lambda now: steps.hold(now, message, by, decision.reason, world.now)
-            )
+            tickets.take(world, ticket, case.key, lambda now: steps.hold(now, message, by, decision.reason, world.now))
         else:
             tickets.take(world, ticket, case.key, lambda now: steps.file(now, message, decision.reason, world.now))
         return Outcome(decision.rung.value, decision.reason, ticket.number)
-    if decision.rung is Rung.OPEN and isinstance(sender, Contact) and case.desk.channels.mail.rule is MailRule.OPENS_TICKETS:
+    if (
+        decision.rung is Rung.OPEN
+        and isinstance(sender, Contact)
+        and case.desk.channels.mail.rule is MailRule.OPENS_TICKETS
+    ):
         subject = case.mail.subject_clean or case.mail.subject or case.mail.reply.strip()[:80] or "…"
         opened = begin_by_mail(world, case.desk, sender, subject, _message(world, case), case.key)
         return Outcome("open", number=opened.number)
@@ -181,7 +183,11 @@ def _set_aside(world: World, case: _Case, decision: Decision) -> Outcome:
 
 def _is_told_the_way_in(world: World, case: _Case, reason: str) -> bool:
     """Whether the sender gets the letter with the way in (TC2): never a machine or a forged address, once an hour."""
-    if case.desk.channels.mail.rule is not MailRule.WAY_IN_LETTER or reason not in ("channel", "stranger", "not_trained"):
+    if case.desk.channels.mail.rule is not MailRule.WAY_IN_LETTER or reason not in (
+        "channel",
+        "stranger",
+        "not_trained",
+    ):
         return False
     if not case.arrival.verdicts.is_verified:
         return False

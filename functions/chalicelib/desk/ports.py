@@ -4,17 +4,17 @@ Each port has a fake beside the tests and an adapter in `aws/`; both pass the sa
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from chalicelib.domain.history import Attached, Entry
-from chalicelib.domain.letter import Letter
+from chalicelib.domain.history import Entry
+from chalicelib.domain.letter import Letter, Outgoing
 from chalicelib.domain.people import Agent, Contact, Organisation, Person
+from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.ticket import Ticket
 from chalicelib.policies.book import Policies
 from chalicelib.policies.words import Phrasebook
-
 
 T = TypeVar("T")
 
@@ -67,44 +67,23 @@ class Tickets(Protocol):
 
     def next_number(self, prefix: str) -> str:
         """A number never given before, e.g. `PRO-1042`; gaps are fine."""
-        ...
 
     def read(self, number: str) -> Ticket | None: ...
 
     def history(self, number: str) -> tuple[Ticket, tuple[Entry, ...]] | None:
         """The ticket and all its entries with their messages, in order; None when there is none."""
-        ...
 
     def commit(self, step: Step) -> None:
         """Writes the step, whole or not at all. Raises Conflict or AlreadyDone."""
-        ...
 
     def queue(self, desk: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         """A desk's tickets: open ones by due instant, those without one after them; closed ones latest first."""
-        ...
 
     def of_organisation(self, organisation: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         """A customer's tickets, latest changed first."""
-        ...
 
     def of_mails(self, mail_ids: Iterable[str]) -> tuple[str, ...]:
         """The numbers of tickets on which mails with these Message-IDs came or went, in the order of the ids."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A mail that is no ticket: kept for staff with the reason (`raw` keys the mail in storage)."""
-
-    id: str
-    desk: str
-    at: datetime
-    reason: str
-    sender: str
-    subject: str
-    text: str
-    raw: str
-    attachments: tuple[Attached, ...] = ()
 
 
 class Aside(Protocol):
@@ -112,11 +91,9 @@ class Aside(Protocol):
 
     def keep(self, mail: SetAside, letters: tuple[Letter, ...] = (), once: Once | None = None) -> None:
         """Keeps the mail and what is owed for it in one transaction. Raises AlreadyDone."""
-        ...
 
     def of_desk(self, desk: str, cursor: str = "", limit: int = 50) -> Page[SetAside]:
         """Latest first."""
-        ...
 
 
 class Letterbox(Protocol):
@@ -124,19 +101,15 @@ class Letterbox(Protocol):
 
     def owed(self, now: datetime, limit: int = 50) -> tuple[Letter, ...]:
         """Letters whose turn has come, the oldest first."""
-        ...
 
     def claim(self, letter: Letter, now: datetime, lease_seconds: int) -> int:
         """Takes a letter for sending; the number of tries so far, this one included. Raises Conflict when another has it."""
-        ...
 
     def mark_sent(self, letter: Letter, mail_id: str, now: datetime) -> None:
         """The letter is on its way under this Message-ID; its ticket is found by it from now on."""
-        ...
 
     def give_up(self, letter: Letter, reason: str, now: datetime) -> None:
         """No more tries: the letter stays, marked with the reason."""
-        ...
 
 
 class Directory(Protocol):
@@ -158,11 +131,9 @@ class Directory(Protocol):
 
     def keep_contact(self, contact: Contact) -> None:
         """Adds or changes a contact. Raises Conflict when another person has the address."""
-        ...
 
     def keep_agent(self, agent: Agent) -> None:
         """Adds or changes an agent. Raises Conflict when another person has the address."""
-        ...
 
 
 class Gate(Protocol):
@@ -170,23 +141,19 @@ class Gate(Protocol):
 
     def keep_code(self, address_hash: str, code_hash: str, expires_at: datetime) -> None:
         """Replaces any earlier code of the address and its count of tries."""
-        ...
 
     def try_code(self, address_hash: str, code_hash: str, now: datetime, most_tries: int) -> bool:
         """Counts a try; True, once, for the right code in time within the tries."""
-        ...
 
     def keep_session(self, session_hash: str, ref: str, expires_at: datetime) -> None: ...
 
     def session(self, session_hash: str, now: datetime) -> str | None:
         """The ref of the person signed in, or None when there is no such session or it has ended."""
-        ...
 
     def end_session(self, session_hash: str) -> None: ...
 
     def count(self, key: str, expires_at: datetime) -> int:
         """One more for this key; how many so far. The key names its hour or day too: storage may forget late."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,34 +179,17 @@ class Files(Protocol):
 
     def get(self, key: str) -> bytes:
         """The bytes. Raises KeyError when there are none."""
-        ...
 
     def look(self, key: str) -> Stored | None:
         """Size and type of what is there, None when nothing is."""
-        ...
 
     def copy(self, source: str, target: str) -> None:
         """Copies bytes and type. Raises KeyError when there is nothing to copy."""
-        ...
 
     def upload(self, key: str, content_type: str, most_bytes: int) -> Upload: ...
 
     def link(self, key: str, name: str, content_type: str) -> str:
         """A short-lived address that forces a download under this name."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A letter in its reader's words, ready to go. `headers` beside the usual ones."""
-
-    sender: str
-    to: str
-    reply_to: str
-    subject: str
-    text: str
-    html: str
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Undeliverable(Exception):
@@ -251,7 +201,6 @@ class Mailer(Protocol):
 
     def send(self, letter: Outgoing) -> str:
         """Sends it; the Message-ID under which it goes. Raises Undeliverable when it never can."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

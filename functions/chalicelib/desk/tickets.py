@@ -101,9 +101,7 @@ def take(world: World, ticket: Ticket, key: str, change: Callable[[Ticket], Chan
         mail_ids = (entry.message.mail_id,) if entry.message and entry.message.mail_id else ()
         letters = letters_for(world, changed, entry)
         try:
-            world.tickets.commit(
-                Step(changed, (entry,), ticket.version, letters, Once(key, ticket.number), mail_ids)
-            )
+            world.tickets.commit(Step(changed, (entry,), ticket.version, letters, Once(key, ticket.number), mail_ids))
         except AlreadyDone:
             return world.tickets.read(ticket.number) or ticket
         except Conflict:
@@ -148,9 +146,7 @@ def _state(then: str) -> State:
         raise Refusal("state_unknown", state=then[:40]) from None
 
 
-def _message(
-    world: World, person: Person, number: str, text: str, files: tuple[tuple[str, str], ...]
-) -> Message:
+def _message(world: World, person: Person, number: str, text: str, files: tuple[tuple[str, str], ...]) -> Message:
     faults = text_faults("text", text, MOST_TEXT_CHARACTERS)
     if faults:
         raise Refusal("form_incomplete", tuple(faults))

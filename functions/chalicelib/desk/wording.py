@@ -12,10 +12,10 @@ import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from chalicelib.desk.ports import Outgoing, World
+from chalicelib.desk.ports import World
 from chalicelib.domain.history import Act, Entry
 from chalicelib.domain.languages import in_language
-from chalicelib.domain.letter import Letter, LetterKind
+from chalicelib.domain.letter import Letter, LetterKind, Outgoing
 from chalicelib.domain.people import Agent, Contact, Person
 from chalicelib.domain.reply_address import reply_address
 from chalicelib.domain.ticket import Ticket
@@ -150,7 +150,9 @@ def _after(world: World, language: str, letter: Letter, ticket: Ticket, desk: De
     sentences = [say(language, f"letters.receipt.{clock}", due=due)]
     kind = desk.kind(ticket.kind)
     if ticket.via == "mail" and kind:
-        wanted = [in_language(field.label, language) for field in kind.checklist.fields if field.required or field.any_of]
+        wanted = [
+            in_language(field.label, language) for field in kind.checklist.fields if field.required or field.any_of
+        ]
         if wanted:
             sentences.append(say(language, "letters.receipt.prepare", wanted="; ".join(wanted)))
     return sentences

@@ -40,3 +40,16 @@ class Letter:
     sequence: int | None = None
     answers_mail: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A letter in its reader's words, ready to go. `headers` beside the usual ones."""
+
+    sender: str
+    to: str
+    reply_to: str
+    subject: str
+    text: str
+    html: str
+    headers: Mapping[str, str] = field(default_factory=dict)

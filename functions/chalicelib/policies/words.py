@@ -13,7 +13,6 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from chalicelib.domain.languages import LANGUAGES
 
-
 _JINJA = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 
 

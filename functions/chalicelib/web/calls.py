@@ -30,9 +30,7 @@ def end_session(call: Call) -> Reply:
 
 def ask_upload(call: Call) -> Reply:
     body = call.body
-    id, upload = uploads.ask_upload(
-        call.world, call.person, body.text("desk"), body.text("name"), body.integer("size")
-    )
+    id, upload = uploads.ask_upload(call.world, call.person, body.text("desk"), body.text("name"), body.integer("size"))
     return Reply({"id": id, "upload": {"url": upload.url, "fields": dict(upload.fields)}}, 201)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib.desk.ports import SetAside, World
+from chalicelib.desk.ports import World
 from chalicelib.domain.history import Act, Attached, Entry
 from chalicelib.domain.instants import written
 from chalicelib.domain.people import Agent, Contact, Organisation, Person
+from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.ticket import Ticket
 
 Shape = dict[str, Any]

@@ -6,7 +6,8 @@ from email.message import EmailMessage
 import pytest
 
 from chalicelib.aws.mailer import message_id, mime_of
-from chalicelib.desk.ports import Outgoing, Undeliverable
+from chalicelib.desk.ports import Undeliverable
+from chalicelib.domain.letter import Outgoing
 
 LONG_ID = f"<{'a' * 120}@mail.example.com>"
 

@@ -7,9 +7,9 @@ from chalicelib.aws import keys
 from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.files import attached_maps, attached_of
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
-from chalicelib.desk.ports import SetAside
 from chalicelib.domain.instants import read, written
 from chalicelib.domain.letter import Letter, LetterKind
+from chalicelib.domain.set_aside import SetAside
 
 
 def letter_item(letter: Letter) -> Item:
