@@ -134,3 +134,11 @@ def test_a_repeated_request_adds_once(desk: FrontDoor, number: str) -> None:
     for _ in range(2):
         alice.post(f"/v1/tickets/{number}/additions", {"text": "Én gang."}, Idempotency_Key="just-once")
     assert acts(alice, number) == ["opened", "added"]
+
+
+def test_a_receipt_tells_the_promise_as_it_was_given_however_late_it_leaves(desk: FrontDoor) -> None:
+    number = desk.signed_in(ALICE).post("/v1/tickets", a_question()).body["ticket"]["number"]
+    desk.signed_in(OLA).post(f"/v1/tickets/{number}/answers", {"text": "Velg lørdag.", "then": "resolved"})
+    receipt = next(letter for letter in desk.letters_to(ALICE.address) if "Takk for henvendelsen" in letter.text)
+    assert "tirsdag 3.3.2026 kl. 13.00" in receipt.text
+    assert "Status: Ny" in receipt.text

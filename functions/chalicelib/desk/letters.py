@@ -6,6 +6,7 @@ from ulid import ULID
 
 from chalicelib.desk.ports import World
 from chalicelib.domain.history import Act, Entry
+from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter, LetterKind
 from chalicelib.domain.ticket import State, Ticket
 
@@ -62,8 +63,17 @@ def _told(world: World, ticket: Ticket, entry: Entry) -> Iterable[tuple[LetterKi
 
 def _letter(world: World, ticket: Ticket, entry: Entry, kind: LetterKind, reader: str) -> Letter:
     answers = entry.message.mail_id if entry.message and reader == entry.by else None
+    as_it_stands = {"state": ticket.state.value, "due_at": written(ticket.due_at) if ticket.due_at else ""}
     return Letter(
-        _new_id(world), kind, reader, ticket.desk, world.now, ticket.number, entry.sequence, answers_mail=answers
+        id=_new_id(world),
+        kind=kind,
+        reader=reader,
+        desk=ticket.desk,
+        owed_at=world.now,
+        ticket=ticket.number,
+        sequence=entry.sequence,
+        answers_mail=answers,
+        facts=as_it_stands,
     )
 
 

@@ -14,11 +14,12 @@ from markupsafe import Markup
 
 from chalicelib.desk.ports import World
 from chalicelib.domain.history import Act, Entry
+from chalicelib.domain.instants import read
 from chalicelib.domain.languages import in_language
 from chalicelib.domain.letter import Letter, LetterKind, Outgoing
 from chalicelib.domain.people import Agent, Contact, Person
 from chalicelib.domain.reply_address import reply_address
-from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.ticket import State, Ticket
 from chalicelib.policies.desk import Desk
 
 _FOLDER = Path(__file__).parent / "layouts"
@@ -88,10 +89,10 @@ def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket,
         "yours": say(language, "letters.receipt.yours") if letter.kind is LetterKind.RECEIPT else "",
         "message": entry.message.text if entry.message else "",
         "files": _files(world, language, entry),
-        "facts": _facts(world, language, reader, ticket, desk),
+        "facts": _facts(world, language, letter, reader, ticket, desk),
         "link": f"{world.settings.portal}/{language}/ticket/?n={ticket.number}",
         "link_label": say(language, "letters.open_ticket"),
-        "by_reply": say(language, "letters.by_reply"),
+        "by_reply": say(language, "letters.by_reply_staff" if isinstance(reader, Agent) else "letters.by_reply"),
         "sign": say(language, "letters.sign", desk=name),
     }
     address = f"{desk.channels.mail.local_part}@{world.settings.mail_domain}"
@@ -143,10 +144,10 @@ def _after(world: World, language: str, letter: Letter, ticket: Ticket, desk: De
     say = world.words.say
     if not ticket.under_agreement:
         return [say(language, "letters.receipt.no_agreement")]
-    if ticket.due_at is None:
+    if not letter.facts["due_at"]:
         return [say(language, "letters.receipt.no_clock")]
     clock = desk.target(ticket.severity, ticket.opened_at).clock
-    due = shown_instant(world, language, ticket.due_at, desk.zone)
+    due = shown_instant(world, language, read(letter.facts["due_at"]), desk.zone)
     sentences = [say(language, f"letters.receipt.{clock}", due=due)]
     kind = desk.kind(ticket.kind)
     if ticket.via == "mail" and kind:
@@ -158,19 +159,27 @@ def _after(world: World, language: str, letter: Letter, ticket: Ticket, desk: De
     return sentences
 
 
-def _facts(world: World, language: str, reader: Person, ticket: Ticket, desk: Desk) -> list[tuple[str, str]]:
+def _facts(
+    world: World, language: str, letter: Letter, reader: Person, ticket: Ticket, desk: Desk
+) -> list[tuple[str, str]]:
     say = world.words.say
+    state = letter.facts["state"]
+    for_staff = isinstance(reader, Agent) and state == State.AWAITING_CUSTOMER
     facts = [
         (say(language, "letters.fact.number"), ticket.number),
         (say(language, "letters.fact.subject"), ticket.subject),
-        (say(language, "letters.fact.state"), say(language, f"kinds.states.{ticket.state}")),
+        (
+            say(language, "letters.fact.state"),
+            say(language, "staff.awaiting_customer" if for_staff else f"kinds.states.{state}"),
+        ),
     ]
     if isinstance(reader, Agent):
         organisation = world.directory.organisation(ticket.organisation)
         facts.append((say(language, "letters.fact.customer"), organisation.name if organisation else ""))
         facts.append((say(language, "letters.fact.severity"), str(ticket.severity)))
-        if ticket.due_at:
-            facts.append((say(language, "letters.fact.due"), shown_instant(world, language, ticket.due_at, desk.zone)))
+        if letter.facts["due_at"]:
+            due_at = read(letter.facts["due_at"])
+            facts.append((say(language, "letters.fact.due"), shown_instant(world, language, due_at, desk.zone)))
     return facts
 
 
