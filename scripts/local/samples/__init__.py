@@ -1,0 +1,60 @@
+"""People and tickets for a first start: kb/samples, brought in by the desks' own commands, each at its instant."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chalicelib.desk.ports import World
+from chalicelib.domain.people import Agent, Contact
+from local.paths import REPOSITORY
+from local.samples.doing import Doing
+from local.samples.instants import instant, open_day
+from local.samples.quiet import QuietAside, QuietTickets
+from local.samples.script import Samples, Step, read_samples
+
+FOLDER = REPOSITORY / "kb" / "samples"
+OPEN_DAYS_WITH_LETTERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What was brought, in numbers."""
+
+    organisations: int
+    people: int
+    tickets: int
+    steps: int
+
+
+def load(world: World) -> Sampled:
+    """Bring everything up to `world.now`, in the order in which it happened. A second time it changes nothing.
+
+    Letters are owed only for what happened on the desk's last open days, so that the outbox shows what such a desk
+    sends and is not buried under five weeks of it. Raises PolicyError for samples with mistakes.
+    """
+    samples = read_samples(FOLDER, tuple(world.policies), world.now.date())
+    _keep_people(world, samples)
+    quiet = replace(world, tickets=QuietTickets.of(world.tickets), aside=QuietAside.of(world.aside))
+    doing = Doing(samples)
+    steps = in_order(world, samples)
+    for at, step in steps:
+        desk = world.policies[step.desk]
+        is_recent = desk.local(at).date() >= open_day(desk.calendar, world.now, OPEN_DAYS_WITH_LETTERS)
+        doing.do(replace(world if is_recent else quiet, now=at), step)
+    return Sampled(len(samples.organisations), len(samples.people), len(samples.tickets), len(steps))
+
+
+def in_order(world: World, samples: Samples) -> list[tuple[datetime, Step]]:
+    """Every step of every ticket, and the mails beside them, by the instant at which it happened."""
+    timed = [(instant(world.policies[step.desk].calendar, world.now, step.at), step) for step in samples.steps]
+    return sorted(timed, key=lambda one: one[0])
+
+
+def _keep_people(world: World, samples: Samples) -> None:
+    for organisation in samples.organisations:
+        world.directory.keep_organisation(organisation)
+    for person in samples.people.values():
+        match person:
+            case Contact():
+                world.directory.keep_contact(person)
+            case Agent():
+                world.directory.keep_agent(person)
