@@ -42,6 +42,9 @@ class FakeTickets:
         for mail_id in step.mail_ids:
             store.refer(mail_id, number)
 
+    def is_done(self, key: str) -> bool:
+        return key in self.store.done
+
     def queue(self, desk: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         rows = self._rows(lambda it: it.desk == desk and it.is_closed == closed, _changed if closed else _waiting)
         return page_of(f"queue {desk} {closed}", rows, cursor, limit, backwards=closed)

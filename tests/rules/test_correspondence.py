@@ -142,3 +142,16 @@ def test_a_receipt_tells_the_promise_as_it_was_given_however_late_it_leaves(desk
     receipt = next(letter for letter in desk.letters_to(ALICE.address) if "Takk for henvendelsen" in letter.text)
     assert "tirsdag 3.3.2026 kl. 13.00" in receipt.text
     assert "Status: Ny" in receipt.text
+
+
+@pytest.mark.parametrize("call", ["closure", "reopening"])
+def test_a_request_that_was_lost_on_the_way_back_can_be_repeated(desk: FrontDoor, call: str) -> None:
+    alice = desk.signed_in(ALICE)
+    schedule = a_question(desk="timecare", area="schedule", subject="Schema", text="Passet syns inte.")
+    number = alice.post("/v1/tickets", schedule).body["ticket"]["number"]
+    if call == "reopening":
+        alice.post(f"/v1/tickets/{number}/closure")
+    first = alice.post(f"/v1/tickets/{number}/{call}", {"text": "Igen."}, Idempotency_Key="the-same-key")
+    again = alice.post(f"/v1/tickets/{number}/{call}", {"text": "Igen."}, Idempotency_Key="the-same-key")
+    assert (first.status, again.status) == (201, 201)
+    assert first.body == again.body

@@ -52,6 +52,9 @@ class DynamoTickets:
         at = step.entries[-1].at if step.entries else step.ticket.changed_at
         self._table.transact(self._writes(step), once=step.once, at=at)
 
+    def is_done(self, key: str) -> bool:
+        return self._table.get(keys.once(key)) is not None
+
     def queue(self, desk: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         return self._page(keys.queue(desk, closed), cursor, limit, backwards=closed)
 

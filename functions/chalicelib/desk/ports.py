@@ -76,6 +76,9 @@ class Tickets(Protocol):
     def commit(self, step: Step) -> None:
         """Writes the step, whole or not at all. Raises Conflict or AlreadyDone."""
 
+    def is_done(self, key: str) -> bool:
+        """Whether a step with this once marker has been written."""
+
     def queue(self, desk: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         """A desk's tickets: open ones by due instant, those without one after them; closed ones latest first."""
 

@@ -103,7 +103,7 @@ def note(call: Call, number: str) -> Reply:
 
 
 def accept(call: Call, number: str) -> Reply:
-    tickets.accept(call.world, call.agent, number, call.body.integer("sequence"), call.key)
+    tickets.accept(call.world, call.agent, number, call.body.integer("sequence"))
     return _case(call, number, 201)
 
 
