@@ -1,0 +1,53 @@
+"""What a mail may cost. Each limit has a name; `Mail.problem` tells which was passed.
+
+All are checked before the costly step they guard, so that no input, however made, takes more than about a second.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAIL_BYTES: Final = 45 * 1024 * 1024
+"""Largest mail read, as it came; 40 MB is what the receiving side lets through."""
+HEADER_BYTES: Final = 512 * 1024
+"""Largest header block."""
+HEADER_COUNT: Final = 2_000
+HEADER_VALUE_CHARS: Final = 64_000
+"""Longest single header that is decoded; the rest is cut off."""
+PARAMETER_CHARS: Final = 8_000
+"""How much of a header such as Content-Type is read."""
+PARTS: Final = 1_000
+DEPTH: Final = 20
+"""Multiparts inside multiparts."""
+SPLIT_BYTES: Final = 250 * 1024 * 1024
+"""Bytes searched for boundaries, all levels together: a large mail may not be deep as well."""
+ADDRESSES: Final = 2_000
+"""Addresses in To and Cc together."""
+REFERENCES: Final = 500
+
+TEXT_CHARS: Final = 1_000_000
+"""Longest text that is scanned for quotes; what lies beyond is kept as it is."""
+TEXT_LINES: Final = 10_000
+HTML_CHARS: Final = 4_000_000
+"""Largest HTML that is parsed; larger is stripped of its tags in one pass."""
+HTML_STRIPPED_CHARS: Final = 4_000_000
+"""How much of HTML that is too large or too wild to parse becomes text. The raw mail keeps the rest."""
+HTML_DEPTH: Final = 1_500
+HTML_TAGS: Final = 100_000
+HTML_ENTITIES: Final = 50_000
+HTML_ATTRIBUTES: Final = 1_000
+"""Words in one tag."""
+HTML_NESTING: Final = 10_000_000
+"""Depth times tags: parsers look upwards at each tag."""
+HTML_REOPENED: Final = 100_000
+"""Formatting tags that a parser would open again: unclosed ones times tags that follow."""
+TNEF_BYTES: Final = 30 * 1024 * 1024
+TNEF_OBJECTS: Final = 5_000
+UUENCODED_BYTES: Final = 6 * 1024 * 1024
+"""Longest text that is searched for uuencoded files."""
+NAME_CHARS: Final = 180
+"""Longest name of an attachment."""
+REPORT_CHARS: Final = 200_000
+"""How much of a delivery report is searched for its codes."""
+GUESS_BYTES: Final = 16_384
+"""How much undeclared text is looked at to guess its charset."""

@@ -1,0 +1,1 @@
+"""Mails that no person wrote: automatic replies, delivery reports, complaints."""
