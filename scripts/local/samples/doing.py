@@ -85,7 +85,7 @@ class Doing:
             case Deed.NOTE:
                 tickets.note(world, self._agent(step.by), number, step.text, files, step.key)
             case Deed.ACCEPTANCE:
-                _accept(world, self._agent(step.by), number, step.key)
+                _accept(world, self._agent(step.by), number)
             case Deed.ADDITION:
                 tickets.add(world, self._contact(step.by), number, step.text, files, step.key)
             case Deed.MAIL:
@@ -131,13 +131,13 @@ def _uploaded(world: World, person: Person, step: Step) -> Files:
     return tuple(files)
 
 
-def _accept(world: World, agent: Agent, number: str, key: str) -> None:
+def _accept(world: World, agent: Agent, number: str) -> None:
     """Accept the mail that was held last, unless that has been done."""
     ticket, entries = tickets.history(world, agent, number)
     accepted = {entry.facts.get("accepts") for entry in entries}
     held = [entry.sequence for entry in entries if entry.act is Act.HELD and str(entry.sequence) not in accepted]
     if held:
-        tickets.accept(world, agent, ticket.number, held[0], key)
+        tickets.accept(world, agent, ticket.number, held[0])
 
 
 def _mail(step: Step, sender: str, to: str, subject: str) -> bytes:
