@@ -9,7 +9,7 @@ import sys
 import traceback
 from datetime import UTC, datetime
 
-LOG = logging.getLogger("tuki")
+LOG = logging.getLogger("tuki.journal")
 _OWN = frozenset(vars(logging.makeLogRecord({})))
 
 

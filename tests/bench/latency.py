@@ -3,8 +3,8 @@
     scripts/bench latency [TICKETS]
 
 Stores TICKETS (default 300) through the front door and measures each call on the way; then prints p50 and p95 in
-milliseconds and the ratio to the fastest peer's p50, measured with 100,000 tickets stored on a like machine. The emulator
-is slower than DynamoDB where many items are in an index, so a ratio here flatters nobody.
+milliseconds and the ratio to the fastest peer's p50, measured with 100,000 tickets stored on a like
+machine. The emulator is slower than DynamoDB where an index holds many items, so a ratio here flatters nobody.
 """
 
 import json
@@ -14,11 +14,11 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from uuid import uuid4
 
 from local import build, emulator
@@ -26,7 +26,12 @@ from local.functions import Functions
 from local.paths import FUNCTIONS, RESOURCES
 
 # The fastest of three well-known open desks, p50 in milliseconds: one connection, 100,000 tickets stored.
-PEERS = {"file": ("django-helpdesk", 18), "open": ("django-helpdesk", 40), "list queue": ("Request Tracker", 304), "mail in": ("django-helpdesk", 87)}
+PEERS = {
+    "file": ("django-helpdesk", 18),
+    "open": ("django-helpdesk", 40),
+    "list queue": ("Request Tracker", 304),
+    "mail in": ("django-helpdesk", 87),
+}
 DOMAIN = "support.example.com"
 
 
@@ -41,7 +46,9 @@ class Bench:
         self.functions, self.wiring = functions, wiring
         self.seconds: dict[str, list[float]] = defaultdict(list)
         world = wiring.world()
-        world.directory.keep_organisation(Organisation("bakery", "Bakery", (Agreement("evidencija", date(2020, 1, 1)),)))
+        world.directory.keep_organisation(
+            Organisation("bakery", "Bakery", (Agreement("evidencija", date(2020, 1, 1)),))
+        )
         alice = Contact("alice", "bakery", "Alice", "alice@bakery.example", language="en")
         ivana = Agent("ivana", "Ivana", "ivana@vendor.example", ("evidencija",), language="en")
         world.directory.keep_contact(alice)
@@ -60,13 +67,24 @@ class Bench:
         self.seconds[what].append(time.perf_counter() - begun)
 
     def call(self, who: str, method: str, path: str, body: object = None) -> Any:
-        headers = {"content-type": "application/json", "x-tuki": "1", "idempotency-key": str(uuid4()), "cookie": self.cookies[who]}
+        headers = {
+            "content-type": "application/json",
+            "x-tuki": "1",
+            "idempotency-key": str(uuid4()),
+            "cookie": self.cookies[who],
+        }
         answer = self.functions.answer(method, path, headers, json.dumps(body).encode() if body is not None else b"")
         assert answer.status < 300, (path, answer.status, answer.body)
         return json.loads(answer.body)
 
     def round(self, index: int) -> None:
-        filing = {"desk": "evidencija", "kind": "question", "subject": f"Rent {index}", "text": "How do we renew it?" * 20, "severity": 2}
+        filing = {
+            "desk": "evidencija",
+            "kind": "question",
+            "subject": f"Rent {index}",
+            "text": "How do we renew it?" * 20,
+            "severity": 2,
+        }
         with self.timed("file"):
             number = self.call(self.alice, "POST", "/v1/tickets", filing)["ticket"]["number"]
         with self.timed("list queue"):
@@ -80,7 +98,8 @@ class Bench:
         self.mail(index)
 
     def mail(self, index: int) -> None:
-        raw = f"From: alice@bakery.example\nTo: evidencija@{DOMAIN}\nSubject: Mail {index}\nMessage-ID: <{uuid4()}@c.example>\n\nHello\n"
+        head = f"From: alice@bakery.example\nTo: evidencija@{DOMAIN}\nSubject: Mail {index}"
+        raw = f"{head}\nMessage-ID: <{uuid4()}@c.example>\n\nHello\n"
         key = f"mail/{uuid4().hex}"
         self.wiring.world().files.put(key, raw.encode(), "message/rfc822")
         passed = {f"{name}Verdict": {"status": "PASS"} for name in ("spf", "dkim", "dmarc", "spam", "virus")}
@@ -90,14 +109,14 @@ class Bench:
             assert not self.functions.mail_in(event)
 
 
-def table(seconds: dict[str, list[float]], tell: Callable[[str], None]) -> None:
+def table(seconds: dict[str, list[float]], out: TextIO) -> None:
     """A row a call, the ratio beside the peer it is held against."""
-    tell(f"{'call':<12}{'p50 ms':>9}{'p95 ms':>9}   ratio to the peer's p50")
+    out.write(f"{'call':<12}{'p50 ms':>9}{'p95 ms':>9}   ratio to the peer's p50\n")
     for what, taken in seconds.items():
         p50, p95 = statistics.median(taken) * 1000, statistics.quantiles(taken, n=20)[-1] * 1000
         peer = PEERS.get(what)
         beside = f"{p50 / peer[1]:.2f} of {peer[0]} ({peer[1]} ms)" if peer else ""
-        tell(f"{what:<12}{p50:>9.1f}{p95:>9.1f}   {beside}")
+        out.write(f"{what:<12}{p50:>9.1f}{p95:>9.1f}   {beside}\n")
 
 
 def main(tickets: int) -> None:
@@ -120,8 +139,8 @@ def main(tickets: int) -> None:
         bench = Bench(functions)
         for index in range(tickets // 2):
             bench.round(index)
-        print(f"{tickets} tickets stored, {len(bench.seconds['file'])} of each call")
-        table(bench.seconds, print)
+        sys.stdout.write(f"{tickets} tickets stored, {len(bench.seconds['file'])} of each call\n")
+        table(bench.seconds, sys.stdout)
 
 
 if __name__ == "__main__":

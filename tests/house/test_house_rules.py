@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from app import app
 from chalicelib.domain.letter import LetterKind
 from chalicelib.policies.words import read_words
@@ -83,7 +84,9 @@ def test_every_letter_has_words(kind: LetterKind) -> None:
 
 
 def test_nothing_committed_names_this_machine_or_a_registry() -> None:
-    pattern = "|".join(("/work" + "/main", "/root" + "/", "pypi" + r"\.org", "registry\\." + "npmjs", "files\\." + "pythonhosted"))
+    pattern = "|".join(
+        ("/work" + "/main", "/root" + "/", "pypi" + r"\.org", "registry\\." + "npmjs", "files\\." + "pythonhosted")
+    )
     found = subprocess.run(
         ["git", "grep", "-lIE", pattern], cwd=REPOSITORY, capture_output=True, text=True, check=False
     ).stdout.split()

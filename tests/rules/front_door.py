@@ -1,7 +1,7 @@
-"""The desk as people meet it: HTTP calls and mails go in at the front door, letters come out. Behind it stand the fakes.
+"""The desk as people meet it: HTTP calls and mails go in at the front door, letters come out.
 
-Alice and Bob are contacts of the bakery, Charlie of its rival: Charlie must see nothing of theirs. Ola, Eva and Ivana work
-at promark, timecare and evidencija.
+Alice and Bob are contacts of the bakery, Charlie of its rival: Charlie must see nothing of theirs. Ola, Eva and Ivana
+work at promark, timecare and evidencija. Behind the door stand the fakes.
 """
 
 import json

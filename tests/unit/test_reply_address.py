@@ -1,8 +1,8 @@
 """Signed reply addresses: bound to our key, one ticket and one reader."""
 
+from hypothesis import given, strategies as st
+
 from chalicelib.domain.reply_address import Tag, is_signed_for, reply_address, tag_in
-from hypothesis import given
-from hypothesis import strategies as st
 
 KEY = b"a key of at least thirty-two bytes"
 ALICE, MALLORY = "contact:bakery:alice", "contact:rivals:mallory"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from chalicelib.domain import ticket as steps
 from chalicelib.domain.history import Act, Audience, Message, Via
 from chalicelib.domain.people import Agent, Contact

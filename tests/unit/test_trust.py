@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, strategies as st
+
 from chalicelib.domain.trust import Evidence, Rung, Verdicts, decide
-from hypothesis import given
-from hypothesis import strategies as st
 
 PROVEN = Verdicts(spf="PASS", dkim="PASS", dmarc="PASS", spam="PASS", virus="PASS")
 FORGED = replace(PROVEN, spf="FAIL", dmarc="FAIL")

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from chalicelib.domain.languages import LANGUAGES
 from chalicelib.policies.words import Phrasebook, pack, read_words, spoken, unpack
 
@@ -19,7 +20,9 @@ def words() -> Phrasebook:
 def test_every_language_has_the_same_texts(words: Phrasebook) -> None:
     english = set(words.of("en"))
     assert english
-    assert {language: english ^ set(words.of(language)) for language in LANGUAGES} == {code: set() for code in LANGUAGES}
+    assert {language: english ^ set(words.of(language)) for language in LANGUAGES} == {
+        code: set() for code in LANGUAGES
+    }
 
 
 def test_every_language_fills_the_same_placeholders(words: Phrasebook) -> None:
@@ -43,7 +46,15 @@ def test_packed_words_are_the_same_words(words: Phrasebook, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("wanted", "language"),
-    [("nb-NO,nb;q=0.9", "nb"), ("no", "nb"), ("nn", "nb"), ("sv_SE", "sv"), ("de,fi;q=0.5", "fi"), ("de", "en"), (None, "en")],
+    [
+        ("nb-NO,nb;q=0.9", "nb"),
+        ("no", "nb"),
+        ("nn", "nb"),
+        ("sv_SE", "sv"),
+        ("de,fi;q=0.5", "fi"),
+        ("de", "en"),
+        (None, "en"),
+    ],
 )
 def test_a_browsers_wish_becomes_a_language_of_ours(wanted: str | None, language: str) -> None:
     assert spoken(wanted) == language

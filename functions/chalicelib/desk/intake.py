@@ -1,4 +1,4 @@
-"""How a ticket begins: filed in the form, or by mail (MP1 MP2). Both end in one transaction with the letters it owes."""
+"""How a ticket begins: filed in the form, or by mail (MP1 MP2). Both end in one transaction with its letters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

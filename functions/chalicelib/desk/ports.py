@@ -24,7 +24,7 @@ class Conflict(Exception):
 
 
 class AlreadyDone(Exception):
-    """The trigger was handled before; nothing was written. `outcome` is what it came to then, e.g. a ticket's number."""
+    """The trigger was handled before; nothing was written. `outcome` is what it came to, e.g. a ticket's number."""
 
     def __init__(self, outcome: str = "") -> None:
         super().__init__(outcome)
@@ -106,7 +106,7 @@ class Letterbox(Protocol):
         """Letters whose turn has come, the oldest first."""
 
     def claim(self, letter: Letter, now: datetime, lease_seconds: int) -> int:
-        """Takes a letter for sending; the number of tries so far, this one included. Raises Conflict when another has it."""
+        """Takes a letter for sending; the number of tries, this one included. Raises Conflict when another has it."""
 
     def mark_sent(self, letter: Letter, mail_id: str, now: datetime) -> None:
         """The letter is on its way under this Message-ID; its ticket is found by it from now on."""

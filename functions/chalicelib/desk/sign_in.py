@@ -37,7 +37,7 @@ def ask_code(world: World, address: str, source: str) -> None:
 
 
 def sign_in(world: World, address: str, code: str, source: str) -> tuple[Person, str]:
-    """The person and a new session's token. Raises Refusal `code_wrong` for any code that is not right, in time, unused."""
+    """The person and a new session's token. Raises Refusal `code_wrong` for a code that is not right, or no more."""
     _limit(world, f"try:{_hash(world, source)}", TRIES_AN_HOUR, "too_many")
     digits = "".join(code.split())
     address_hash = _hash(world, normalised(address))

@@ -123,16 +123,14 @@ def _way_in(world: World, letter: Letter) -> Outgoing:
 def _lead(world: World, language: str, letter: Letter, ticket: Ticket, entry: Entry) -> str:
     """The first sentence: what happened, and who did it."""
     by = world.directory.person(entry.by)
-    if entry.act is Act.ACCEPTED and entry.message:
-        who = entry.message.sender
-    else:
-        who = by.name if by else ""
+    sender = entry.message.sender if entry.message else ""
+    who = sender if entry.act is Act.ACCEPTED else by.name if by else ""
     organisation = world.directory.organisation(ticket.organisation)
     values = {
         "who": who,
         "number": ticket.number,
         "organisation": organisation.name if organisation else "",
-        "sender": entry.message.sender if entry.message else "",
+        "sender": sender,
     }
     return world.words.say(language, f"letters.{letter.kind}.lead", **values)
 

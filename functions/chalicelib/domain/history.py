@@ -59,7 +59,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What somebody wrote. `whole` is a mail's full text where `text` is only its new part; `mail` keys the raw mail."""
+    """What somebody wrote. `whole` is a mail's full text where `text` is only its new part; `mail` keys it raw."""
 
     text: str
     attachments: tuple[Attached, ...] = ()
@@ -71,7 +71,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened. `by` is a person's ref, `machine`, or `stranger`; `sequence` counts from 1 in its ticket."""
+    """One thing that happened. `by` is a person's ref, `machine`, or `stranger`; `sequence` counts from 1."""
 
     sequence: int
     at: datetime

@@ -28,8 +28,8 @@ class Letter:
     """One letter owed to one reader about one step.
 
     `reader` is a person's ref, or `address:<mail address>` for a stranger. `sequence` names the history entry that
-    it tells of, `facts` the ticket's state and due instant after it. Words are put together only when it is sent, so that
-    it holds no personal data.
+    it tells of, `facts` the ticket's state and due instant after it. Words are put together only when it is sent, so
+    that it holds no personal data.
     """
 
     id: str

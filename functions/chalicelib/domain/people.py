@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person may do. An administrator is a contact who also invites; a lead is an agent who also runs the desk."""
+    """What a person may do. An administrator is a contact who also invites; a lead is an agent who runs the desk."""
 
     CONTACT = "contact"
     ADMINISTRATOR = "administrator"

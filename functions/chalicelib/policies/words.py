@@ -32,7 +32,7 @@ class Phrasebook:
         return {key.removeprefix(start): text for key, text in self.texts[language].items() if key.startswith(start)}
 
     def say(self, language: str, key: str, **values: object) -> str:
-        """A text with its placeholders filled. Raises KeyError for an unknown key, UndefinedError for a missing value."""
+        """A text with its placeholders filled. Raises KeyError for an unknown key, UndefinedError for no value."""
         return str(_template(self.texts[language][key]).render(**values))
 
 
