@@ -15,8 +15,9 @@ from time import monotonic
 from typing import Any, TypeVar
 
 import pytest
-from local.emulator import free_port
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from local.emulator import free_port
 
 REPOSITORY = Path(__file__).parents[2]
 MONDAY_MORNING = "2026-03-02T09:10:00+01:00"
