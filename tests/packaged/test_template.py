@@ -1,0 +1,92 @@
+"""What the template says of the account: kept data, narrow roles, alarms, and answers that a browser can read."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.packaged
+
+FUNCTIONS = ("APIHandler", "MailIn", "Post", "Tick")
+
+
+@pytest.fixture(scope="session")
+def resources(template: Path) -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads(template.read_text())["Resources"]
+    return whole
+
+
+@pytest.mark.parametrize("name", ["Table", "Bucket", "MailDeadLetters"])
+def test_what_the_desk_keeps_outlives_its_stack(resources: dict[str, Any], name: str) -> None:
+    assert resources[name]["DeletionPolicy"] == "Retain"
+    assert resources[name]["UpdateReplacePolicy"] == "Retain"
+
+
+def test_the_functions_are_those_of_the_application_and_each_has_a_role_of_its_own(resources: dict[str, Any]) -> None:
+    roles = {
+        name: one["Properties"]["Role"]["Fn::GetAtt"][0]
+        for name, one in resources.items()
+        if one["Type"] == "AWS::Serverless::Function"
+    }
+    assert set(roles) == set(FUNCTIONS)
+    assert len(set(roles.values())) == len(FUNCTIONS)
+
+
+def test_no_role_may_do_everything_to_anything(resources: dict[str, Any]) -> None:
+    for sid, action, resource in _grants(resources):
+        assert "*" not in action, sid
+        assert resource != "*" or action == "dynamodb:ListStreams", f"{sid}: a list of streams has no narrower name"
+
+
+def test_no_role_may_change_the_table_itself_or_read_it_whole(resources: dict[str, Any]) -> None:
+    granted = {action for _, action, _ in _grants(resources)}
+    assert granted.isdisjoint({"dynamodb:Scan", "dynamodb:DeleteTable", "s3:DeleteObject", "ssm:PutParameter"})
+
+
+def test_a_function_ends_before_its_mail_is_given_to_another(resources: dict[str, Any]) -> None:
+    timeout = resources["MailIn"]["Properties"]["Timeout"]
+    assert resources["MailQueue"]["Properties"]["VisibilityTimeout"] >= 6 * timeout
+
+
+def test_mail_that_failed_comes_again_without_the_rest_of_its_batch(resources: dict[str, Any]) -> None:
+    source = resources["MailIn"]["Properties"]["Events"]["Mail"]["Properties"]
+    assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_every_functions_log_ends_by_itself(resources: dict[str, Any]) -> None:
+    logs = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Logs::LogGroup"]
+    assert {one["LogGroupName"]["Fn::Sub"] for one in logs} == {f"/aws/lambda/${{{name}}}" for name in FUNCTIONS}
+    assert all(one["RetentionInDays"] for one in logs)
+
+
+def test_every_alarm_tells_somebody_what_to_think_of_it(resources: dict[str, Any]) -> None:
+    alarms = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
+    assert len(alarms) >= 6
+    assert all(one["AlarmDescription"] and one["AlarmActions"] == [{"Ref": "AlarmTopic"}] for one in alarms)
+
+
+def test_the_gateways_own_refusals_can_be_read_at_the_portal(resources: dict[str, Any]) -> None:
+    answers = resources["RestAPI"]["Properties"]["GatewayResponses"]
+    assert {"DEFAULT_4XX", "DEFAULT_5XX"} <= set(answers)
+    for answer in answers.values():
+        assert answer["ResponseParameters"]["Headers"]["Access-Control-Allow-Origin"] == {
+            "Fn::Sub": "'${PortalOrigin}'"
+        }
+        body = answer["ResponseTemplates"]["application/json"].replace("$context.error.messageString", '"said"')
+        assert {"type", "title", "code", "detail", "request"} <= set(json.loads(body))
+
+
+def _grants(resources: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Statement, action and resource of everything that a role is granted."""
+    for name, one in resources.items():
+        for policy in one["Properties"].get("Policies", ()) if one["Type"] == "AWS::IAM::Role" else ():
+            for statement in policy["PolicyDocument"]["Statement"]:
+                for action in _listed(statement["Action"]):
+                    for resource in _listed(statement["Resource"]):
+                        yield f"{name} {statement['Sid']}", action, resource
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
