@@ -1,0 +1,80 @@
+/** Instants in the page's language: in the desk's zone, in the reader's own, and how long ago or ahead. */
+
+import { h } from "./dom.js";
+
+const MINUTE = 60;
+const MANY_HOURS = 6;
+const STEPS = [
+  ["minute", MINUTE, 60 * MINUTE],
+  ["hour", 60 * MINUTE, 24 * 60 * MINUTE],
+  ["day", 24 * 60 * MINUTE, 14 * 24 * 60 * MINUTE],
+  ["week", 7 * 24 * 60 * MINUTE, 60 * 24 * 60 * MINUTE],
+  ["month", 30.44 * 24 * 60 * MINUTE, 365 * 24 * 60 * MINUTE],
+  ["year", 365.25 * 24 * 60 * MINUTE, Infinity],
+];
+
+/** Now, in milliseconds; the portal may live at another time (`scripts/serve --now`). */
+export function now() {
+  return Date.now() + 1000 * Number(document.body.dataset.shiftSeconds || 0);
+}
+
+/** English is read here in its European form: days before months, clocks of 24 hours. */
+function locale(language) {
+  return language === "en" ? "en-GB" : language;
+}
+
+/** The day and time of an instant, in a zone (the reader's own unless given). The year only where it is another. */
+export function exactly(language, instant, zone) {
+  const at = new Date(instant);
+  const year = at.getUTCFullYear() === new Date(now()).getUTCFullYear() ? undefined : "numeric";
+  const parts = { weekday: "short", day: "numeric", month: "short", year, hour: "2-digit", minute: "2-digit" };
+  return new Intl.DateTimeFormat(locale(language), { ...parts, timeZone: zone }).format(at);
+}
+
+/** A day without a time, such as 2026-11-22: the same day in every zone. */
+export function onDay(language, day) {
+  return new Intl.DateTimeFormat(locale(language), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
+}
+
+/** "3 hours ago", "in 2 days". */
+export function relatively(language, instant) {
+  const seconds = (new Date(instant).getTime() - now()) / 1000;
+  const format = new Intl.RelativeTimeFormat(locale(language), { numeric: "auto" });
+  if (Math.abs(seconds) < MINUTE) return format.format(0, "second");
+  const [unit, length] = STEPS.find(([, , below]) => Math.abs(seconds) < below);
+  return format.format(Math.trunc(seconds / length), unit);
+}
+
+/** A length of time: "1 hour 40 minutes" while it is short, else in one unit, "3 days". */
+export function lasting(language, milliseconds) {
+  const minutes = Math.max(Math.floor(Math.abs(milliseconds) / 1000 / MINUTE), 1);
+  const [hours, days] = [Math.floor(minutes / 60), Math.floor(minutes / (24 * 60))];
+  if (days) return counted(language, days, "day");
+  if (hours >= MANY_HOURS) return counted(language, hours, "hour");
+  const parts = [[hours, "hour"], [minutes % 60, "minute"]].filter(([count]) => count);
+  return parts.map(([count, unit]) => counted(language, count, unit)).join(" ");
+}
+
+function counted(language, count, unit) {
+  return new Intl.NumberFormat(locale(language), { style: "unit", unit, unitDisplay: "long" }).format(count);
+}
+
+/** Whether the reader's clock shows another time than the desk's at an instant. */
+export function zonesDiffer(instant, zone) {
+  const clock = (timeZone) => new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone });
+  return clock(zone).format(new Date(instant)) !== clock(undefined).format(new Date(instant));
+}
+
+/** A `<time>` that shows one text and tells programs, and those who point at it, the exact instant. */
+export function time(instant, text, title) {
+  return h("time", { datetime: instant, title: title ?? false }, text);
+}
+
+/** When it is by the desk's clock and, where that differs, by the reader's: `say` has `tickets.your_time`. */
+export function inBothZones(say, language, instant, zone) {
+  const shown = [time(instant, exactly(language, instant, zone))];
+  if (zonesDiffer(instant, zone)) {
+    shown.push(h("span", { class: "tk-quiet" }, ` ${say("tickets.your_time", { at: exactly(language, instant) })}`));
+  }
+  return shown;
+}

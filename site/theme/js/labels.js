@@ -1,0 +1,75 @@
+/** How a ticket is told in lists and on its own page: its state, what is due, and what one should know about it. */
+
+import { exactly, inBothZones, lasting, now, relatively, time } from "./dates.js";
+import { h } from "./dom.js";
+
+export class Labels {
+  /** `part` has the words and desks; staff read of the customer where the customer reads "you". */
+  constructor(part, staff) {
+    Object.assign(this, { say: part.say, language: part.language, desks: part.desks, staff });
+  }
+
+  deskName(id) {
+    return this.desks[id]?.name ?? id;
+  }
+
+  zone(ticket) {
+    return this.desks[ticket.desk]?.zone;
+  }
+
+  stateWord(state) {
+    const forStaff = this.staff && state === "awaiting_customer";
+    return this.say(forStaff ? "staff.awaiting_customer" : `kinds.states.${state}`);
+  }
+
+  state(ticket) {
+    return h("span", { class: `tk-state tk-state--${ticket.state}` }, this.stateWord(ticket.state));
+  }
+
+  /** The severity's word, and whether both sides have agreed on it (PM1). */
+  severity(ticket) {
+    const word = this.say(`kinds.severities.${ticket.severity}`);
+    const agreed = this.say(ticket.severity_agreed ? "tickets.severity_agreed" : "tickets.severity_proposed");
+    return [word, h("span", { class: "tk-quiet" }, ` (${agreed})`)];
+  }
+
+  /** When the next word comes, in the desk's and the reader's time, or why there is no such instant. */
+  due(ticket) {
+    if (ticket.state === "closed") return this.say("tickets.is_closed");
+    if (!ticket.under_agreement) return this.say("tickets.no_agreement_short");
+    if (ticket.due_at) return [this.say(this.dueKey(ticket)), " ", inBothZones(this.say, this.language, ticket.due_at, this.zone(ticket))];
+    if (["awaiting_customer", "resolved"].includes(ticket.state)) return this.stateWord(ticket.state);
+    if (ticket.started_at) {
+      const at = time(ticket.started_at, exactly(this.language, ticket.started_at, this.zone(ticket)));
+      return [this.say("tickets.started"), " ", at];
+    }
+    return this.say(this.staff ? "staff.no_clock" : "tickets.no_due");
+  }
+
+  dueKey(ticket) {
+    return `tickets.due.${this.desks[ticket.desk]?.clock ?? "first_answer"}`;
+  }
+
+  /** How much is left, or how late it is: in words, with a mark that needs no colour. Null where no clock runs. */
+  timeLeft(ticket) {
+    if (!ticket.due_at || ticket.state === "closed") return null;
+    const left = new Date(ticket.due_at).getTime() - now();
+    const late = ticket.late || left < 0;
+    const text = this.say(late ? "tickets.late_by" : "tickets.time_left", { time: lasting(this.language, left) });
+    return h("span", { class: late ? "tk-mark tk-mark--late" : false }, text);
+  }
+
+  /** Short marks of what one should not overlook. */
+  marks(ticket) {
+    const said = [
+      !ticket.under_agreement && "tickets.mark_no_agreement",
+      ticket.closure_asked && "tickets.mark_closure_asked",
+      this.staff && ticket.held > 0 && "staff.mark_held",
+    ];
+    return said.filter(Boolean).map((key) => h("span", { class: "tk-mark" }, this.say(key, { count: ticket.held })));
+  }
+
+  ago(instant, zone) {
+    return time(instant, relatively(this.language, instant), exactly(this.language, instant, zone));
+  }
+}
