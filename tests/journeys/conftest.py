@@ -1,7 +1,6 @@
 """The whole desk as scripts/serve opens it, on a Monday morning in March, and a browser before it."""
 
 import json
-import os
 import re
 import smtplib
 import subprocess
@@ -15,15 +14,13 @@ from time import monotonic
 from typing import Any, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from local.emulator import free_port
 
 REPOSITORY = Path(__file__).parents[2]
 MONDAY_MORNING = "2026-03-02T09:10:00+01:00"
 MAIL_DOMAIN = "support.example.com"
-CHROMIUM = Path(os.environ.get("TUKI_CHROMIUM", "/usr/bin/chromium"))
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 WAIT_SECONDS = 20.0
 
 T = TypeVar("T")
@@ -89,16 +86,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         finally:
             serving.terminate()
             serving.wait(60)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    if not CHROMIUM.exists() and os.environ.get("CI") != "true":
-        pytest.skip("Chromium is not installed: nobody went through the desk")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """Opening hours as pages, feeds and browsers get them: the same days that the clock counts (PM7, TC7, AD1)."""
 
-import json
-import shutil
-import subprocess
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar as Feed
+from tests.conftest import InBrowser
 
 from chalicelib.domain.days import Rules, Span
 from chalicelib.domain.hours import Calendar
@@ -98,15 +96,15 @@ def test_the_same_days_are_the_same_bytes() -> None:
     assert feed(desk("timecare"), speech(), TODAY) == feed(desk("timecare"), speech(), TODAY)
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="needs node, which runs the browser's reckoning")
 @pytest.mark.parametrize("id", DESKS)
-def test_the_browser_opens_and_closes_when_the_calendar_does(id: str) -> None:
+def test_the_browser_opens_and_closes_when_the_calendar_does(in_browser: InBrowser, id: str) -> None:
     hours = open_now(desk(id), speech(), TODAY)
     instants = [NOW + timedelta(minutes=187 * step) for step in range(2_500)]
-    assert reckoned_by_browser(hours, instants) == [reckoned_by_calendar(desk(id).calendar, at) for at in instants]
+    assert reckoned_by_browser(in_browser, hours, instants) == [
+        reckoned_by_calendar(desk(id).calendar, at) for at in instants
+    ]
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="needs node, which runs the browser's reckoning")
 @pytest.mark.parametrize(
     ("change", "spans"),
     [
@@ -118,13 +116,13 @@ def test_the_browser_opens_and_closes_when_the_calendar_does(id: str) -> None:
     ],
 )
 def test_the_browser_counts_the_night_of_a_clock_change_as_the_calendar_does(
-    change: datetime, spans: tuple[str, ...]
+    in_browser: InBrowser, change: datetime, spans: tuple[str, ...]
 ) -> None:
     day = tuple(map(Span.parse, spans))
     calendar = Calendar("Europe/Oslo", (Rules(date(2020, 1, 1), (day,) * 7),))
     hours = {"zone": "Europe/Oslo", "week": [list(map(str, day))] * 7, "days": {}, "until": "2027-12-31"}
     instants = [change + timedelta(minutes=10 * step) for step in range(-60, 60)]
-    assert reckoned_by_browser(hours, instants) == [reckoned_by_calendar(calendar, at) for at in instants]
+    assert reckoned_by_browser(in_browser, hours, instants) == [reckoned_by_calendar(calendar, at) for at in instants]
 
 
 def reckoned_by_calendar(calendar: Calendar, at: datetime) -> list[object] | None:
@@ -136,17 +134,9 @@ def reckoned_by_calendar(calendar: Calendar, at: datetime) -> list[object] | Non
     return [is_open, int(change.timestamp())]
 
 
-def reckoned_by_browser(hours: dict[str, object], instants: list[datetime]) -> list[object]:
-    module = (HOME / "site" / "theme" / "js" / "desk-time.js").as_uri()
-    program = f"""
-      import {{ status }} from {json.dumps(module)};
-      const {{ hours, instants }} = JSON.parse(await new Response(process.stdin).text());
-      const found = instants.map((at) => status(hours, at * 1000)).map((now) => now && [now.open, now.at / 1000]);
-      console.log(JSON.stringify(found));
+def reckoned_by_browser(run: InBrowser, hours: dict[str, object], instants: list[datetime]) -> list[object]:
+    body = """
+      const seen = given.instants.map((at) => module.status(given.hours, at * 1000));
+      return seen.map((now) => now && [now.open, now.at / 1000]);
     """
-    given = json.dumps({"hours": hours, "instants": [int(at.timestamp()) for at in instants]})
-    command = ["node", "--experimental-default-type=module", "--input-type=module", "--eval", program]
-    done = subprocess.run(command, input=given, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
-    answer: list[object] = json.loads(done.stdout)
-    return answer
+    return list(run("desk-time.js", body, {"hours": hours, "instants": [int(at.timestamp()) for at in instants]}))

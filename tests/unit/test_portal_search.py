@@ -1,17 +1,11 @@
 """The search finds words in their inflected forms, and without their accents, in each language."""
 
-import json
-import shutil
-import subprocess
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
+from tests.conftest import InBrowser
 
-HOME = Path(__file__).parents[2]
-JS = HOME / "site" / "theme" / "js"
-
-pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="needs node, which runs the browser's search")
+Find = Callable[[str, str], list[str]]
 
 PAGES = {
     "en": {"invoice": "Send an invoice again", "password": "Forgotten password", "hours": "Opening hours"},
@@ -27,24 +21,18 @@ PAGES = {
 }
 
 
-@lru_cache
-def found(language: str, query: str) -> list[str]:
-    sections = [{"location": f"{id}/", "title": title, "text": ""} for id, title in PAGES[language].items()]
-    return [item["location"].rstrip("/") for item in asked(sections, language, query)["items"]]
+def asked(run: InBrowser, sections: list[dict[str, str]], language: str, query: str) -> dict[str, list[dict[str, str]]]:
+    body = "return new module.Index(given.sections, given.language).find(given.query, 5)"
+    return dict(run("search-index.js", body, {"sections": sections, "language": language, "query": query}))
 
 
-def asked(sections: list[dict[str, str]], language: str, query: str) -> dict[str, list[dict[str, str]]]:
-    program = f"""
-      import {{ Index }} from {json.dumps((JS / "search-index.js").as_uri())};
-      const {{ sections, language, query }} = JSON.parse(await new Response(process.stdin).text());
-      console.log(JSON.stringify(new Index(sections, language).find(query, 5)));
-    """
-    given = json.dumps({"sections": sections, "language": language, "query": query})
-    command = ["node", "--experimental-default-type=module", "--input-type=module", "--eval", program]
-    done = subprocess.run(command, input=given, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr
-    answer: dict[str, list[dict[str, str]]] = json.loads(done.stdout)
-    return answer
+@pytest.fixture
+def found(in_browser: InBrowser) -> Find:
+    def find(language: str, query: str) -> list[str]:
+        sections = [{"location": f"{id}/", "title": title, "text": ""} for id, title in PAGES[language].items()]
+        return [item["location"].rstrip("/") for item in asked(in_browser, sections, language, query)["items"]]
+
+    return find
 
 
 @pytest.mark.parametrize(
@@ -68,31 +56,31 @@ def asked(sections: list[dict[str, str]], language: str, query: str) -> dict[str
         ("hr", "smjenu", "smjena"),
     ],
 )
-def test_an_inflected_word_finds_its_page(language: str, query: str, page: str) -> None:
+def test_an_inflected_word_finds_its_page(found: Find, language: str, query: str, page: str) -> None:
     assert found(language, query)[:1] == [page]
 
 
-def test_a_word_half_typed_finds_its_page() -> None:
+def test_a_word_half_typed_finds_its_page(found: Find) -> None:
     assert found("en", "invo") == ["invoice"]
 
 
-def test_what_is_nowhere_is_not_found() -> None:
+def test_what_is_nowhere_is_not_found(found: Find) -> None:
     assert found("en", "giraffe") == []
 
 
-def test_a_page_is_found_once_by_its_best_section() -> None:
+def test_a_page_is_found_once_by_its_best_section(in_browser: InBrowser) -> None:
     sections = [
         {"location": "hours/", "title": "Opening hours", "text": ""},
         {"location": "hours/#feed", "title": "Calendar", "text": "Subscribe to the feed"},
     ]
-    items = asked(sections, "en", "feed")["items"]
+    items = asked(in_browser, sections, "en", "feed")["items"]
     assert [(item["location"], item["title"], item["section"]) for item in items] == [
         ("hours/#feed", "Opening hours", "Calendar")
     ]
 
 
-def test_what_stands_in_a_page_comes_as_text_and_never_as_markup() -> None:
+def test_what_stands_in_a_page_comes_as_text_and_never_as_markup(in_browser: InBrowser) -> None:
     sections = [{"location": "a/", "title": "A &amp; B", "text": "<p>about &lt;script&gt; tags</p>"}]
-    item = asked(sections, "en", "tags")["items"][0]
+    item = asked(in_browser, sections, "en", "tags")["items"][0]
     assert item["title"] == "A & B"
     assert item["parts"] == [["about", False], [" <", False], ["script", False], ["> ", False], ["tags", True]]

@@ -1,0 +1,64 @@
+"""Every state of every element, on a phone and a desk, light and dark: no fault that axe sees, no sideways scroll."""
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.journeys.elements.acts import send
+from tests.journeys.elements.samples import agent, contact, entry, ticket
+from tests.journeys.elements.stub import HOME, Stub, shelf
+
+pytestmark = pytest.mark.journey
+
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")])
+def test_no_state_of_any_element_has_a_fault_that_axe_can_see(
+    chromium: Browser, origin: str, stub: Stub, size: Any, scheme: Any
+) -> None:
+    context = chromium.new_context(base_url=origin, viewport=size, color_scheme=scheme)
+    page = context.new_page()
+    stub.tickets = [ticket(late=True, due_at="2026-11-23T07:30:00Z", held=1, closure_asked=True, under_agreement=False)]
+    held = entry(4, "held", "Me.", facts={"reason": "foreign"}, sender="x@y.example")
+    stub.entries = [entry(1, "opened", "Error 17."), entry(2, "handling_started"), entry(3, "noted", "Hm."), held]
+    stub.actions = ["answers", "notes", "handling", "closure"]
+    states = {
+        "sign-in/": "[name=address]",
+        "promark/new/": ".tk-alert",
+        "staff/": ".tk-list",
+        "ticket/?n=PRO-1042": ".tk-entries",
+        "tickets/": ".tk-list",
+        "adminet/new/?kind=fault": ".tk-form",
+    }
+    faults = []
+    for path, landmark in states.items():
+        staff = path.startswith(("staff", "ticket/"))
+        stub.person = None if path in ("sign-in/", "promark/new/") else agent() if staff else contact()
+        page.goto(f"/nb/{path}")
+        page.wait_for_selector(landmark)
+        if path.startswith(("sign-in", "adminet", "ticket/")):
+            send(page)
+            page.wait_for_selector(".tk-summary")
+        found = Axe().run(page).response["violations"]
+        faults += [(path, one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0, f"{path} scrolls sideways by {wider} px"
+    context.close()
+    assert faults == []
+
+
+def test_every_word_that_the_modules_say_is_written() -> None:
+    written = shelf().words.of("en")
+    rooms = "sign_in|form|tickets|staff|errors|kinds"
+    said = {
+        key
+        for module in (HOME / "site" / "theme" / "js").glob("*.js")
+        for key in re.findall(rf'"((?:{rooms})\.[a-z_.]+[a-z])"', module.read_text("utf-8"))
+    }
+    assert len(said) > 100
+    assert sorted(said - set(written)) == []

@@ -1,0 +1,71 @@
+"""My tickets, the queue, and what was set aside (MP2 TC4 TC12)."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.elements.acts import sign_in
+from tests.journeys.elements.samples import agent, contact, ticket
+from tests.journeys.elements.stub import Stub
+
+pytestmark = pytest.mark.journey
+
+
+def test_my_tickets_are_pages_of_links_with_what_comes_next(page: Page, stub: Stub) -> None:
+    sign_in(page, stub, contact())
+    stub.tickets = [ticket(number=f"PRO-{number}", subject=f"Case {number}") for number in range(1, 6)]
+    page.goto("/en/tickets/")
+    expect(page.get_by_role("row")).to_have_count(4)
+    expect(page.get_by_role("row").nth(1)).to_contain_text("Looked into by Tue 24 Nov, 13:40")
+    page.get_by_role("button", name="Show more").click()
+    expect(page.get_by_role("link", name="PRO-4 Case 4")).to_be_focused()
+    expect(page.get_by_role("row")).to_have_count(6)
+    page.get_by_role("link", name="Closed").click()
+    expect(page.get_by_text("Your organisation has no closed tickets yet.")).to_be_visible()
+    expect(page.get_by_role("link", name="File a ticket with Promark")).to_be_visible()
+
+
+def test_a_reader_elsewhere_sees_the_due_time_of_the_desk_and_her_own(
+    chromium: Browser, origin: str, stub: Stub
+) -> None:
+    context = chromium.new_context(base_url=origin, timezone_id="Europe/Helsinki")
+    page = context.new_page()
+    sign_in(page, stub, contact())
+    stub.tickets = [ticket()]
+    page.goto("/fi/tickets/")
+    expect(page.get_by_role("row").nth(1)).to_contain_text(re.compile(r"24\.11\. klo 13\.40.*sinun aikaasi.*14\.40"))
+    context.close()
+
+
+def test_the_queue_marks_what_is_late_in_words_and_keeps_ones_place_when_refreshed(page: Page, stub: Stub) -> None:
+    sign_in(page, stub, agent())
+    late = ticket(number="PRO-1", due_at="2026-11-23T07:29:30Z", late=True)
+    stub.tickets = [late, ticket(number="PRO-2"), ticket(number="PRO-3")]
+    page.goto("/en/staff/")
+    expect(page.get_by_role("row").nth(1)).to_contain_text("Late by 1 hour 30 minutes")
+    expect(page.get_by_role("row").nth(2)).to_contain_text("1 day left")
+    page.get_by_role("link", name="PRO-3").focus()
+    stub.tickets.insert(1, ticket(number="PRO-9"))
+    page.evaluate("document.querySelector('tuki-queue').fetchedAt = 0; window.dispatchEvent(new Event('focus'))")
+    expect(page.get_by_role("link", name="PRO-9")).to_be_visible()
+    expect(page.get_by_role("link", name="PRO-3")).to_be_focused()
+
+
+def test_what_was_set_aside_is_told_with_its_reason_and_the_names_of_its_files(page: Page, stub: Stub) -> None:
+    sign_in(page, stub, agent())
+    files = [{"id": "a", "name": "offer.pdf", "size": 1200, "type": "application/pdf"}]
+    mail = {"id": "1", "at": "2026-11-20T10:00:00Z", "reason": "stranger", "from_address": "who@example.com"}
+    stub.mails = [{**mail, "subject": "<b>Hello</b>", "text": "Buy\nthis", "attachments": files}]
+    page.goto("/en/staff/set-aside/")
+    card = page.get_by_role("listitem").first
+    expect(card.get_by_role("heading")).to_have_text("<b>Hello</b>")
+    expect(card).to_contain_text("The sender is not known to us.")
+    expect(card).to_contain_text("offer.pdf")
+    expect(card.get_by_role("link")).to_have_count(0)
+
+
+def test_a_contact_finds_no_queue(page: Page, stub: Stub) -> None:
+    sign_in(page, stub, contact())
+    page.goto("/en/staff/")
+    expect(page.get_by_role("alert")).to_contain_text("You may not do this with your account.")
