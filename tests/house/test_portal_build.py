@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from chalicelib.domain.languages import LANGUAGES
 from chalicelib.policies import bundle
@@ -25,7 +25,6 @@ from chalicelib.policies.folder import read_policies
 HOME = Path(__file__).parents[2]
 SITE = "https://help.example.com"
 API = "https://api.example.com"
-CHROMIUM = Path("/usr/bin/chromium")
 FETCHED = re.compile(
     r"""<(?:script|link|img|iframe|source|form|object)\b[^>]*?\b(?:src|href|action|data)=["']([^"']+)"""
 )
@@ -146,17 +145,6 @@ def test_the_form_is_readable_without_scripts(site: Path) -> None:
     assert "Beskrivelse" in prepared.split("</tuki-form>")[0]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Chromium at /usr/bin/chromium")
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=quiet)
-        yield started
-        started.close()
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The folder over HTTP, as a static host has it."""
@@ -183,9 +171,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 @pytest.mark.journey
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
 def test_no_barrier_no_overflow_and_no_violation_of_the_policy(
-    site: Path, browser: Browser, width: int, scheme: str
+    site: Path, chromium: Browser, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
@@ -201,8 +189,8 @@ def test_no_barrier_no_overflow_and_no_violation_of_the_policy(
 
 
 @pytest.mark.journey
-def test_the_search_finds_what_is_typed_and_leads_there(site: Path, browser: Browser) -> None:
-    page = browser.new_page()
+def test_the_search_finds_what_is_typed_and_leads_there(site: Path, chromium: Browser) -> None:
+    page = chromium.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     with served(site) as origin:
@@ -217,8 +205,8 @@ def test_the_search_finds_what_is_typed_and_leads_there(site: Path, browser: Bro
 
 
 @pytest.mark.journey
-def test_a_desk_says_that_it_is_open_and_until_when(site: Path, browser: Browser) -> None:
-    page = browser.new_page()
+def test_a_desk_says_that_it_is_open_and_until_when(site: Path, chromium: Browser) -> None:
+    page = chromium.new_page()
     page.clock.set_fixed_time("2026-11-24T11:30:00Z")
     with served(site) as origin:
         page.goto(f"{origin}/sv/timecare/")
@@ -229,8 +217,8 @@ def test_a_desk_says_that_it_is_open_and_until_when(site: Path, browser: Browser
 
 
 @pytest.mark.journey
-def test_a_day_that_is_over_is_no_longer_told(site: Path, browser: Browser) -> None:
-    page = browser.new_page()
+def test_a_day_that_is_over_is_no_longer_told(site: Path, chromium: Browser) -> None:
+    page = chromium.new_page()
     with served(site) as origin:
         page.goto(f"{origin}/sv/timecare/hours/")
         days = page.locator("tuki-past-days tr[data-date]")
@@ -244,8 +232,8 @@ def test_a_day_that_is_over_is_no_longer_told(site: Path, browser: Browser) -> N
 
 
 @pytest.mark.journey
-def test_another_language_is_the_same_page(site: Path, browser: Browser) -> None:
-    page = browser.new_page()
+def test_another_language_is_the_same_page(site: Path, chromium: Browser) -> None:
+    page = chromium.new_page()
     with served(site) as origin:
         page.goto(f"{origin}/en/promark/hours/?n=PRO-1042")
         page.locator(".languages summary").click()
