@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from chalicelib.domain.file_names import safe_name
 from chalicelib.domain.mail.text import subject
-from chalicelib.domain.mail.wire import addresses, attachments, charsets, dates, encoded, headers, tokens
+from chalicelib.domain.mail.wire import addresses, charsets, dates, encoded, headers, tokens
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_bytes_are_read_as_their_sender_meant(data: bytes, label: str, text: str
     ],
 )
 def test_a_name_never_is_a_path_nor_hides_anything(given: str, safe: str) -> None:
-    assert attachments.safe_name(given, "application/pdf") == safe
+    assert safe_name(given, "application/pdf") == safe
 
 
 def test_a_date_is_an_instant_in_utc() -> None:

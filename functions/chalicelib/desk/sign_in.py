@@ -16,6 +16,8 @@ from chalicelib.domain.refusal import Refusal
 CODE_MINUTES = 10
 CODE_TRIES = 5
 CODES_AN_HOUR = 5
+"""To one address from one source; others asking in its name spend the larger limit, and cannot soon lock it out."""
+CODES_AN_HOUR_TO_AN_ADDRESS = 20
 CODES_AN_HOUR_FROM_A_SOURCE = 60
 TRIES_AN_HOUR = 30
 SESSION_DAYS = 14
@@ -25,7 +27,9 @@ def ask_code(world: World, address: str, source: str) -> None:
     """Sends a code to the address if it is somebody's. Raises Refusal for what is no address, or asked too often."""
     if not _looks_like_an_address(address):
         raise Refusal("address_bad")
-    _limit(world, f"code:{_hash(world, normalised(address))}", CODES_AN_HOUR, "too_many_codes")
+    whom = normalised(address)
+    _limit(world, f"code:{_hash(world, f'{whom} {source}')}", CODES_AN_HOUR, "too_many_codes")
+    _limit(world, f"address:{_hash(world, whom)}", CODES_AN_HOUR_TO_AN_ADDRESS, "too_many_codes")
     _limit(world, f"source:{_hash(world, source)}", CODES_AN_HOUR_FROM_A_SOURCE, "too_many_codes")
     person = world.directory.by_address(address)
     if person is None:

@@ -9,8 +9,8 @@ from mimetypes import MimeTypes
 from ulid import ULID
 
 from chalicelib.desk.ports import Upload, World
+from chalicelib.domain.file_names import safe_name
 from chalicelib.domain.history import Attached
-from chalicelib.domain.mail.wire.attachments import safe_name
 from chalicelib.domain.people import Person
 from chalicelib.domain.refusal import Fault, Refusal
 from chalicelib.policies.conduct import FileLimits

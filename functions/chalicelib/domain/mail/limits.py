@@ -45,8 +45,6 @@ TNEF_BYTES: Final = 30 * 1024 * 1024
 TNEF_OBJECTS: Final = 5_000
 UUENCODED_BYTES: Final = 6 * 1024 * 1024
 """Longest text that is searched for uuencoded files."""
-NAME_CHARS: Final = 180
-"""Longest name of an attachment."""
 REPORT_CHARS: Final = 200_000
 """How much of a delivery report is searched for its codes."""
 GUESS_BYTES: Final = 16_384
