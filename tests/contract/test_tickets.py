@@ -115,6 +115,15 @@ def test_a_long_text_comes_back_whole(ports: Ports) -> None:
     assert entries[0].message == said
 
 
+def test_one_entry_is_found_by_itself(ports: Ports) -> None:
+    ports.tickets.commit(opening("PRO-1001"))
+    found = ports.tickets.history("PRO-1001")
+    assert found is not None
+    assert ports.tickets.at_entry("PRO-1001", 1) == (found[0], found[1][0])
+    assert ports.tickets.at_entry("PRO-1001", 2) is None
+    assert ports.tickets.at_entry("PRO-9", 1) is None
+
+
 def test_a_history_of_more_than_a_megabyte_comes_whole(ports: Ports) -> None:
     said = message("o" * 30_000)
     first = tuple(entry(sequence, said) for sequence in range(1, 21))

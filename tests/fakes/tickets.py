@@ -28,6 +28,11 @@ class FakeTickets:
         ticket = self.read(number)
         return (ticket, tuple(self.store.entries[number])) if ticket else None
 
+    def at_entry(self, number: str, sequence: int) -> tuple[Ticket, Entry] | None:
+        found = self.history(number)
+        entries = [entry for entry in found[1] if entry.sequence == sequence] if found else []
+        return (found[0], entries[0]) if found and entries else None
+
     def commit(self, step: Step) -> None:
         store, number = self.store, step.ticket.number
         store.must_be_new(step.once)

@@ -48,6 +48,13 @@ class DynamoTickets:
                 break
         return ticket, self._entries(items)
 
+    def at_entry(self, number: str, sequence: int) -> tuple[Ticket, Entry] | None:
+        wanted = [keys.ticket(number), keys.entry(number, sequence), keys.body(number, sequence)]
+        items = self._table.get_many(wanted, consistent=True)
+        tickets = [ticket_of(item) for item in items if item["sk"] == "ticket"]
+        entries = self._entries(items)
+        return (tickets[0], entries[0]) if tickets and entries else None
+
     def commit(self, step: Step) -> None:
         at = step.entries[-1].at if step.entries else step.ticket.changed_at
         self._table.transact(self._writes(step), once=step.once, at=at)

@@ -73,6 +73,9 @@ class Tickets(Protocol):
     def history(self, number: str) -> tuple[Ticket, tuple[Entry, ...]] | None:
         """The ticket and all its entries with their messages, in order; None when there is none."""
 
+    def at_entry(self, number: str, sequence: int) -> tuple[Ticket, Entry] | None:
+        """The ticket and one of its entries, without reading the others; None when there is none."""
+
     def commit(self, step: Step) -> None:
         """Writes the step, whole or not at all. Raises Conflict or AlreadyDone."""
 

@@ -31,12 +31,10 @@ def compose(world: World, letter: Letter) -> Outgoing | None:
     if letter.kind is LetterKind.WAY_IN:
         return _way_in(world, letter)
     reader = world.directory.person(letter.reader)
-    found = world.tickets.history(letter.ticket) if letter.ticket else None
+    found = world.tickets.at_entry(letter.ticket, letter.sequence) if letter.ticket and letter.sequence else None
     if reader is None or found is None:
         return None
-    ticket, entries = found
-    entry = next(entry for entry in entries if entry.sequence == letter.sequence)
-    return _ticket_letter(world, letter, reader, ticket, entry)
+    return _ticket_letter(world, letter, reader, *found)
 
 
 def code_letter(world: World, person: Person, code: str, minutes: int) -> Outgoing:
