@@ -5,18 +5,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.desk.post import Delivery, Fate, deliver_owed
+from chalicelib.desk import post
+from chalicelib.desk.post import Delivery, Fate
 from chalicelib.journal import LOG
 
 
 def tick() -> dict[str, int]:
     """One round of the post."""
-    return _told(deliver_owed(wiring.world()))
+    return _told(post.deliver_owed(wiring.world()))
 
 
 def deliver(event: Mapping[str, Any]) -> dict[str, int]:
-    """The round that a step's own letters start, by the table's stream."""
-    return _told(deliver_owed(wiring.world()))
+    """Letters go right after their step: those that the table's stream names, then any whose turn has come."""
+    world = wiring.world()
+    return _told(post.deliver(world, wiring.letters_written(event)) + post.deliver_owed(world))
 
 
 def _told(deliveries: tuple[Delivery, ...]) -> dict[str, int]:

@@ -4,9 +4,11 @@ Nothing is read or opened at import; adapters are made once a process, the insta
 """
 
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from chalicelib.aws.aside import DynamoAside
 from chalicelib.aws.clients import Clients
@@ -19,6 +21,7 @@ from chalicelib.aws.secrets import SecretKey
 from chalicelib.aws.table import Table
 from chalicelib.aws.tickets import DynamoTickets
 from chalicelib.desk.ports import Settings, World
+from chalicelib.domain.letter import Letter
 from chalicelib.policies import bundle
 from chalicelib.policies.book import Policies
 from chalicelib.policies.words import Phrasebook, unpack
@@ -47,6 +50,11 @@ def world_at(now: datetime) -> World:
         settings=settings(),
         now=now,
     )
+
+
+def letters_written(event: Mapping[str, Any]) -> tuple[Letter, ...]:
+    """The letters that the table's stream tells of."""
+    return DynamoLetterbox(_table()).written(event)
 
 
 @lru_cache(maxsize=1)

@@ -1,13 +1,15 @@
 """Letters owed, in the table: in the lookout index while unsent, in the order in which their turn comes."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from chalicelib.aws import keys
 from chalicelib.aws.items.letters import letter_of
 from chalicelib.aws.table import IS_THERE, Table, Update, Write
 from chalicelib.aws.tickets import reference
 from chalicelib.desk.ports import Conflict
-from chalicelib.domain.instants import written
+from chalicelib.domain import instants
 from chalicelib.domain.letter import Letter
 
 SENT_KEPT = timedelta(days=90)
@@ -21,6 +23,12 @@ class DynamoLetterbox:
 
     def owed(self, now: datetime, limit: int = 50) -> tuple[Letter, ...]:
         return tuple(letter_of(item) for item in self._table.query(keys.letters_owed(now), limit=limit))
+
+    def written(self, event: Mapping[str, Any]) -> tuple[Letter, ...]:
+        """The letters that an event of the table's stream tells of, whether the index knows of them yet or not."""
+        told = [record["dynamodb"]["Keys"] for record in event.get("Records", ())]
+        places = [{name: key[name]["S"] for name in (keys.PARTITION, keys.SORT)} for key in told]
+        return tuple(letter_of(item) for item in self._table.get_many(places, consistent=True))
 
     def claim(self, letter: Letter, now: datetime, lease_seconds: int) -> int:
         turn = keys.letter_turn(letter.id, now + timedelta(seconds=lease_seconds))
@@ -37,7 +45,7 @@ class DynamoLetterbox:
         sent = Update(
             keys.letter(letter),
             "SET #sent_at = :now, #mail_id = :mail_id, #expires_at = :end REMOVE #look_pk, #look_sk",
-            {"now": written(now), "mail_id": mail_id, "end": keys.expiry(now + SENT_KEPT)},
+            {"now": instants.written(now), "mail_id": mail_id, "end": keys.expiry(now + SENT_KEPT)},
             only_if=IS_THERE,
         )
         found_by: list[Write] = [reference(mail_id, letter.ticket)] if letter.ticket else []
@@ -48,7 +56,7 @@ class DynamoLetterbox:
         given_up = Update(
             keys.letter(letter),
             "SET #given_up_at = :now, #reason = :reason REMOVE #look_pk, #look_sk",
-            {"now": written(now), "reason": reason, "owed": keys.LETTERS_OWED},
+            {"now": instants.written(now), "reason": reason, "owed": keys.LETTERS_OWED},
             only_if="#look_pk = :owed",
         )
         try:

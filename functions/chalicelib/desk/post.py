@@ -4,6 +4,7 @@ A claim with a lease lets one sender at a time have a letter; dying between the 
 never not at all. One letter that fails stops none of the others.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,8 +35,13 @@ class Delivery:
 
 
 def deliver_owed(world: World) -> tuple[Delivery, ...]:
-    """Sends every letter whose turn has come."""
-    return tuple(_deliver(world, letter) for letter in world.letterbox.owed(world.now))
+    """Sends the letters whose turn has come."""
+    return deliver(world, world.letterbox.owed(world.now))
+
+
+def deliver(world: World, letters: Iterable[Letter]) -> tuple[Delivery, ...]:
+    """Sends these letters, but for those that somebody else has in hand or has sent."""
+    return tuple(_deliver(world, letter) for letter in letters)
 
 
 def _deliver(world: World, letter: Letter) -> Delivery:
