@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.desk.mail_in import Arrival, take_in as take_in_mail
+from chalicelib.desk.mail_case import Arrival
+from chalicelib.desk.mail_in import take_in as take_in_mail
 from chalicelib.domain.trust import Verdicts
 from chalicelib.journal import LOG
 
@@ -30,6 +31,16 @@ def _is_taken_in(record: Mapping[str, Any]) -> bool:
 
 def _arrival(notification: Mapping[str, Any]) -> Arrival:
     receipt = notification["receipt"]
-    names = ("spf", "dkim", "dmarc", "spam", "virus")
-    verdicts = {name: str((receipt.get(f"{name}Verdict") or {}).get("status", "GRAY")) for name in names}
-    return Arrival(receipt["action"]["objectKey"], tuple(receipt["recipients"]), Verdicts(**verdicts))
+
+    def verdict(of: str) -> str:
+        return str((receipt.get(f"{of}Verdict") or {}).get("status", "GRAY"))
+
+    verdicts = Verdicts(
+        spf=verdict("spf"),
+        dkim=verdict("dkim"),
+        dmarc=verdict("dmarc"),
+        spam=verdict("spam"),
+        virus=verdict("virus"),
+        source=str(notification["mail"].get("source") or ""),
+    )
+    return Arrival(receipt["action"]["objectKey"], tuple(receipt["recipients"]), verdicts)

@@ -4,7 +4,7 @@ import pytest
 from tests.contract.samples import NOW, after, letter, once, set_aside
 from tests.contract.worlds import Ports
 
-from chalicelib.desk.ports import AlreadyDone
+from chalicelib.desk.ports import AlreadyDone, Conflict
 from chalicelib.domain.refusal import Refusal
 
 
@@ -44,3 +44,11 @@ def test_a_cursor_of_another_desk_is_refused(ports: Ports) -> None:
     cursor = ports.aside.of_desk("promark", limit=1).cursor
     with pytest.raises(Refusal, match="cursor_bad"):
         ports.aside.of_desk("timecare", cursor=cursor)
+
+
+def test_a_letter_that_is_owed_already_is_a_conflict_and_the_mail_is_not_kept(ports: Ports) -> None:
+    ports.aside.keep(set_aside("01S1"), (letter("way-in-1"),), once("mail:1"))
+    with pytest.raises(Conflict):
+        ports.aside.keep(set_aside("01S2"), (letter("way-in-1"),), once("mail:2"))
+    assert [mail.id for mail in ports.aside.of_desk("promark").items] == ["01S1"]
+    ports.aside.keep(set_aside("01S2"), (), once("mail:2"))

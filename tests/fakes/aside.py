@@ -16,6 +16,7 @@ class FakeAside:
 
     def keep(self, mail: SetAside, letters: tuple[Letter, ...] = (), once: Once | None = None) -> None:
         self.store.must_be_new(once)
+        self.store.must_be_unknown(letters)
         self.store.mark_done(once)
         self.store.aside[mail.id] = mail
         self.store.owe(letters)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from chalicelib.desk.ports import AlreadyDone, Once
+from chalicelib.desk.ports import AlreadyDone, Conflict, Once
 from chalicelib.domain.history import Entry
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.set_aside import SetAside
@@ -38,15 +38,24 @@ class FakeStore:
     aside: dict[str, SetAside] = field(default_factory=dict)
     done: dict[str, str] = field(default_factory=dict)
     mails: dict[str, str] = field(default_factory=dict)
+    fail_next: bool = False
 
     def must_be_new(self, once: Once | None) -> None:
-        """Raises AlreadyDone for a trigger that was handled before."""
+        """Raises AlreadyDone for a trigger that was handled before; with `fail_next`, once, what a dying table does."""
+        failing, self.fail_next = self.fail_next, False
+        if failing:
+            raise ConnectionError("the table went away")
         if once and once.key in self.done:
             raise AlreadyDone(self.done[once.key])
 
     def mark_done(self, once: Once | None) -> None:
         if once:
             self.done[once.key] = once.outcome
+
+    def must_be_unknown(self, letters: Iterable[Letter]) -> None:
+        """Raises Conflict for a letter that is owed already, or was."""
+        if any(letter.id in self.letters for letter in letters):
+            raise Conflict
 
     def owe(self, letters: Iterable[Letter]) -> None:
         for letter in letters:

@@ -1,5 +1,7 @@
 """On the ticket: MP2 TC2 TC4 TC5 TC11, who sees what, and both sides told of what the other adds."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.rules.front_door import ALICE, BOB, CHARLIE, EVA, IVANA, OLA, FrontDoor, Visitor, a_question
@@ -80,7 +82,7 @@ def test_tc11_at_timecare_the_customer_ends_the_ticket_and_the_desk_cannot(desk:
     number = alice.post("/v1/tickets", schedule).body["ticket"]["number"]
     assert desk.signed_in(EVA).post(f"/v1/tickets/{number}/closure").code == "closure_not_yours"
     assert alice.post(f"/v1/tickets/{number}/closure").body["ticket"]["state"] == "closed"
-    assert "avslutat" in desk.letters_to(EVA.address)[-1].text
+    assert "stängt ärendet" in desk.letters_to(EVA.address)[-1].text
 
 
 def test_mp2_at_evidencija_the_customer_asks_and_the_desk_ends_it(desk: FrontDoor) -> None:
@@ -155,3 +157,26 @@ def test_a_request_that_was_lost_on_the_way_back_can_be_repeated(desk: FrontDoor
     again = alice.post(f"/v1/tickets/{number}/{call}", {"text": "Igen."}, Idempotency_Key="the-same-key")
     assert (first.status, again.status) == (201, 201)
     assert first.body == again.body
+
+
+def test_a_wish_to_close_is_over_when_the_ticket_is_taken_up_again(desk: FrontDoor) -> None:
+    alice, ivana = desk.signed_in(ALICE), desk.signed_in(IVANA)
+    rent = a_question(desk="evidencija", area="", subject="Najam", text="Kako produžiti najam?")
+    number = alice.post("/v1/tickets", rent).body["ticket"]["number"]
+    alice.post(f"/v1/tickets/{number}/closure")
+    ivana.post(f"/v1/tickets/{number}/answers", {"text": "Gotovo.", "then": "resolved"})
+    reopened = alice.post(f"/v1/tickets/{number}/reopening", {"text": "Nije."})
+    assert reopened.body["ticket"]["closure_asked"] is False
+
+
+def test_one_key_does_one_thing_a_call(desk: FrontDoor, number: str) -> None:
+    alice = desk.signed_in(ALICE)
+    alice.post(f"/v1/tickets/{number}/additions", {"text": "Takk."}, Idempotency_Key="the-same-key")
+    closed = alice.post(f"/v1/tickets/{number}/closure", {}, Idempotency_Key="the-same-key").body["ticket"]
+    assert closed["state"] == "closed" or closed["closure_asked"]
+
+
+def test_less_than_a_target_is_late_at_its_last_instant(desk: FrontDoor, number: str) -> None:
+    alice = desk.signed_in(ALICE)
+    desk.now = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
+    assert alice.get(f"/v1/tickets/{number}").body["ticket"]["late"], "promark: less than 12 hours"

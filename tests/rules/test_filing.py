@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from tests.rules.front_door import ALICE, BOB, DORA, OLA, FrontDoor, a_question
+from tests.rules.front_door import ALICE, BOB, DORA, IVANA, OLA, FrontDoor, a_question
 
 
 def test_mp2_a_filed_ticket_has_a_number_and_a_due_time_at_once(desk: FrontDoor) -> None:
@@ -114,3 +114,45 @@ def test_an_unknown_desk_kind_or_release_is_refused(desk: FrontDoor) -> None:
 def test_a_desk_that_is_not_hers_is_refused(desk: FrontDoor) -> None:
     refused = desk.signed_in(DORA).post("/v1/tickets", a_question(desk="adminet", answers={"invoice": "1"}, area=""))
     assert (refused.status, refused.code) == (403, "desk_not_yours")
+
+
+def test_subject_text_and_area_cannot_hide_among_the_other_answers(desk: FrontDoor) -> None:
+    hidden = {"subject": "x", "description": "y", "area": "absence"}
+    refused = desk.signed_in(ALICE).post("/v1/tickets", a_question(subject="", text="", area="", answers=hidden))
+    assert refused.fields == {"subject", "text", "area"}
+
+
+def test_a_kept_file_stays_as_it_was_whatever_is_uploaded_afterwards(desk: FrontDoor) -> None:
+    alice = desk.signed_in(ALICE)
+    upload = desk.upload(alice, "skjerm.png", b"first")
+    file = {"id": upload, "name": "skjerm.png"}
+    number = alice.post("/v1/tickets", a_question(files=[file]), Idempotency_Key="first-time").body["ticket"]["number"]
+    kept = alice.get(f"/v1/tickets/{number}").body["entries"][0]["attachments"][0]["id"]
+    key = next(key for key in desk.files.stored if key.startswith("uploads/"))
+    desk.files.put(key, b"other bytes", "image/png")
+    alice.post("/v1/tickets", a_question(files=[file]), Idempotency_Key="first-time")
+    alice.post(f"/v1/tickets/{number}/additions", {"text": "Igjen.", "files": [file]})
+    assert desk.files.get(f"files/{kept}") == b"first"
+
+
+def test_a_first_answer_is_still_due_when_handling_has_started(desk: FrontDoor) -> None:
+    alice, ivana = desk.signed_in(ALICE), desk.signed_in(IVANA)
+    rent = a_question(desk="evidencija", area="", subject="Najam", text="Kako produžiti najam?")
+    ticket = alice.post("/v1/tickets", rent).body["ticket"]
+    started = ivana.post(f"/v1/tickets/{ticket['number']}/handling").body["ticket"]
+    assert started["due_at"] == ticket["due_at"]
+    answered = ivana.post(f"/v1/tickets/{ticket['number']}/answers", {"text": "Tako.", "then": "open"})
+    assert answered.body["ticket"]["due_at"] is None
+
+
+def test_pm3_an_answer_starts_nothing_where_no_agreement_is_in_force(desk: FrontDoor) -> None:
+    number = desk.signed_in(DORA).post("/v1/tickets", a_question()).body["ticket"]["number"]
+    told = desk.signed_in(OLA).post(f"/v1/tickets/{number}/answers", {"text": "Vi ringer.", "then": "open"})
+    assert told.body["ticket"]["started_at"] is None
+
+
+def test_a_fault_is_told_in_the_pages_language_label_and_all(desk: FrontDoor) -> None:
+    alice = desk.signed_in(ALICE)
+    refused = alice.post("/v1/tickets", {"desk": "promark", "kind": "question"}, Accept_Language="fi")
+    assert any("Otsikko" in fault["detail"] for fault in refused.body["fields"])
+    assert not any("Emne" in fault["detail"] for fault in refused.body["fields"])

@@ -209,3 +209,59 @@ def test_a_letter_that_cannot_leave_is_tried_again_and_not_doubled(desk: FrontDo
 def test_ola_hears_nothing_of_other_desks(desk: FrontDoor) -> None:
     opened_by_mail(desk)
     assert desk.letters_to(OLA.address) == []
+
+
+def a_mail_of(sender: str, text: str, subject: str = "Hei") -> bytes:
+    return f"From: {sender}\r\nSubject: {subject}\r\nMessage-ID: <{text[:5]}@c.example>\r\n\r\n{text}\r\n".encode()
+
+
+def test_where_the_senders_domain_has_no_dmarc_another_domains_spf_proves_nothing(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    undecided = {"spf": "PASS", "dkim": "GRAY", "dmarc": "GRAY"}
+    forged = a_mail_of(IVANA.address, "Vaš je ugovor raskinut.", f"[{number}] Najam")
+    desk.raw_mail(forged, EVIDENCIJA, source="mallory@evil.example", **undecided)
+    forged = a_mail_of(ALICE.address, "Otkazujem.", "Otkaz")
+    desk.raw_mail(forged, EVIDENCIJA, source="mallory@evil.example", **undecided)
+    assert texts(desk, number) == ["Kako produžiti najam?"]
+    assert [ticket["number"] for ticket in desk.signed_in(ALICE).get("/v1/tickets").body["tickets"]] == [number]
+    desk.raw_mail(a_mail_of(ALICE.address, "Prava sam.", "Novo"), EVIDENCIJA, source=ALICE.address, **undecided)
+    assert len(desk.signed_in(ALICE).get("/v1/tickets").body["tickets"]) == 2
+
+
+def test_an_agents_mail_becomes_an_answer_only_by_the_address_signed_for_her(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(IVANA.address, EVIDENCIJA, "Ovaj je korisnik naporan.", f"Fwd: [{number}] Najam skele")
+    assert texts(desk, number) == ["Kako produžiti najam?"]
+    assert desk.signed_in(IVANA).get(f"/v1/tickets/{number}").body["entries"][-1]["act"] == "noted"
+
+
+def test_what_an_agent_quotes_in_a_mail_is_not_shown_to_the_customer(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    answer = "Ne poznajem ga.\n\nOn Mon, 2 Mar 2026 at 09:00, Charlie wrote:\n> TAJNA SUPARNIKA\n"
+    desk.mail(IVANA.address, reply_address(desk, IVANA.address), answer)
+    assert "TAJNA" not in str(desk.signed_in(ALICE).get(f"/v1/tickets/{number}").body)
+    assert "TAJNA" in str(desk.signed_in(IVANA).get(f"/v1/tickets/{number}").body)
+
+
+def test_an_agents_mail_about_no_ticket_is_kept_and_she_gets_no_letter(desk: FrontDoor) -> None:
+    desk.mail(EVA.address, TIMECARE, "Kan någon ta passet?")
+    assert set_aside(desk, EVA, "timecare")[0]["reason"] == "staff"
+    assert not [letter for letter in desk.letters_to(EVA.address) if "Timecare" in letter.subject]
+
+
+def test_two_machines_that_answer_each_other_are_taken_for_machines(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    address = reply_address(desk, ALICE.address)
+    for index in range(40):
+        desk.mail(ALICE.address, address, f"Automatski odgovor {index}")
+    entries = desk.signed_in(IVANA).get(f"/v1/tickets/{number}").body["entries"]
+    assert sum(entry["act"] == "added" for entry in entries) < 31
+    assert entries[-1]["act"] == "filed"
+
+
+def test_a_way_in_letter_is_not_lost_when_keeping_the_mail_fails_once(desk: FrontDoor) -> None:
+    raw = a_mail_of("ny@kund.example", "Passet syns inte.", "Schema")
+    desk.store.fail_next = True
+    assert desk.raw_mail(raw, TIMECARE)["batchItemFailures"]
+    desk.raw_mail(raw, TIMECARE)
+    assert len(desk.letters_to("ny@kund.example")) == 1

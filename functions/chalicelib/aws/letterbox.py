@@ -13,6 +13,7 @@ from chalicelib.domain import instants
 from chalicelib.domain.letter import Letter
 
 SENT_KEPT = timedelta(days=90)
+GIVEN_UP_KEPT = timedelta(days=400)
 
 
 class DynamoLetterbox:
@@ -52,11 +53,16 @@ class DynamoLetterbox:
         self._table.transact([sent, *found_by])
 
     def give_up(self, letter: Letter, reason: str, now: datetime) -> None:
-        """As the port says. One that has been sent, or given up, stays as it is."""
+        """As the port says, for 400 days. One that has been sent, or given up, stays as it is."""
         given_up = Update(
             keys.letter(letter),
-            "SET #given_up_at = :now, #reason = :reason REMOVE #look_pk, #look_sk",
-            {"now": instants.written(now), "reason": reason, "owed": keys.LETTERS_OWED},
+            "SET #given_up_at = :now, #reason = :reason, #expires_at = :end REMOVE #look_pk, #look_sk",
+            {
+                "now": instants.written(now),
+                "reason": reason,
+                "end": keys.expiry(now + GIVEN_UP_KEPT),
+                "owed": keys.LETTERS_OWED,
+            },
             only_if="#look_pk = :owed",
         )
         try:

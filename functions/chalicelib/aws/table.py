@@ -112,6 +112,8 @@ class Table:
                     return unpacked(answer.get("Attributes", {}))
         except self._client.exceptions.ConditionalCheckFailedException as error:
             raise Conflict from error
+        except self._client.exceptions.TransactionConflictException as error:
+            raise Conflict from error
         return {}
 
     def transact(self, writes: Sequence[Write], *, once: Once | None = None, at: datetime | None = None) -> None:

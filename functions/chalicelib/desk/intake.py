@@ -5,20 +5,22 @@ from dataclasses import dataclass, replace
 
 from chalicelib.desk.clocks import timed
 from chalicelib.desk.letters import letters_for
-from chalicelib.desk.ports import AlreadyDone, Once, Step, World
+from chalicelib.desk.ports import AlreadyDone, Conflict, Once, Step, World
 from chalicelib.desk.uploads import attach
 from chalicelib.domain.checklist import Lack, LackCode
 from chalicelib.domain.history import Message, Via
-from chalicelib.domain.languages import in_language
+from chalicelib.domain.languages import Wording
 from chalicelib.domain.people import Contact
-from chalicelib.domain.refusal import Fault, Refusal
+from chalicelib.domain.refusal import Fact, Fault, Refusal
 from chalicelib.domain.ticket import SEVERITY_UNTIL_AGREED, Kind, Ticket, open_ticket
 from chalicelib.policies.conduct import WhoMayFile
 from chalicelib.policies.desk import Desk
 
 MOST_SUBJECT_CHARACTERS = 200
+MOST_RACES = 5
 MOST_TEXT_CHARACTERS = 50_000
 _OWN_FIELDS = {"subject": "subject", "description": "text", "area": "area", "version": "release"}
+_BY_NAME_ONLY = {"subject", "description", "area"}
 _LACK_CODES = {
     LackCode.MISSING: "field_missing",
     LackCode.AT_LEAST_ONE: "any_of_missing",
@@ -53,10 +55,10 @@ def file_by_form(world: World, contact: Contact, filing: Filing, key: str) -> Ti
         raise Refusal("desk_unknown", desk=filing.desk)
     desk = world.policies[filing.desk]
     _must_be_let_in(world, desk, contact)
-    faults = _faults(desk, filing, contact.language or desk.language)
+    faults = _faults(desk, filing)
     if faults:
         raise Refusal("form_incomplete", faults)
-    message = Message(filing.text.strip(), attach(world, contact, desk.id, filing.files))
+    message = Message(filing.text.strip(), attach(world, contact, desk.id, filing.files, key))
     ticket = _draft(world, desk, contact, filing.subject.strip(), Via.FORM)
     ticket = replace(
         ticket,
@@ -64,9 +66,9 @@ def file_by_form(world: World, contact: Contact, filing: Filing, key: str) -> Ti
         severity=filing.severity,
         area=filing.area,
         release=filing.release,
-        answers={id: answer.strip() for id, answer in (filing.answers or {}).items() if answer.strip()},
+        answers=_further_answers(filing),
     )
-    return begin(world, ticket, message, f"{contact.ref}:{key}")
+    return begin(world, ticket, message, f"{contact.ref}:filing:{key}")
 
 
 def begin_by_mail(world: World, desk: Desk, contact: Contact, subject: str, message: Message, key: str) -> Ticket:
@@ -76,14 +78,18 @@ def begin_by_mail(world: World, desk: Desk, contact: Contact, subject: str, mess
 
 
 def begin(world: World, ticket: Ticket, message: Message, key: str) -> Ticket:
-    """Opens the ticket once for this key; a repeated request gets the ticket that the first one made."""
-    try:
-        return _commit(world, ticket, message, key)
-    except AlreadyDone as done:
-        earlier = world.tickets.read(done.outcome)
-        if earlier is None:
-            raise
-        return earlier
+    """Opens the ticket once for this key; a repeated request, even at the same time, gets the first one's ticket."""
+    for _ in range(MOST_RACES):
+        try:
+            return _commit(world, ticket, message, key)
+        except Conflict:
+            continue
+        except AlreadyDone as done:
+            earlier = world.tickets.read(done.outcome)
+            if earlier is None:
+                raise
+            return earlier
+    raise Refusal("conflict", number="")
 
 
 def _commit(world: World, ticket: Ticket, message: Message, key: str) -> Ticket:
@@ -122,22 +128,29 @@ def _must_be_let_in(world: World, desk: Desk, contact: Contact) -> None:
         raise Refusal("desk_not_yours", desk=desk.id)
 
 
-def _faults(desk: Desk, filing: Filing, language: str) -> tuple[Fault, ...]:
+def _faults(desk: Desk, filing: Filing) -> tuple[Fault, ...]:
     kind = desk.kind(filing.kind)
     if kind is None:
         return (Fault("kind", "kind_unknown", {"kind": filing.kind[:40]}),)
     faults = [] if filing.severity in (1, 2, 3) else [Fault("severity", "severity_unknown", {})]
     if filing.release and desk.offers.releases and not _is_released(desk, filing.release):
         faults.append(Fault("release", "release_unknown", {}))
-    labels = {field.id: in_language(field.label, language) for field in kind.checklist.fields}
+    labels = {field.id: field.label for field in kind.checklist.fields}
     lacks = kind.checklist.lacks(_answers(filing), tuple(name for _, name in filing.files))
     return tuple(faults + [_fault_of(lack, labels) for lack in lacks])
 
 
 def _answers(filing: Filing) -> dict[str, str]:
     """The checklist's answers; subject, text, area and release are fields of it that the ticket keeps by name."""
-    own = {id: getattr(filing, name) for id, name in _OWN_FIELDS.items()}
-    return {**(filing.answers or {}), **{id: answer for id, answer in own.items() if answer}}
+    own = {id: str(getattr(filing, name)) for id, name in _OWN_FIELDS.items()}
+    given = {id: answer for id, answer in (filing.answers or {}).items() if id not in _BY_NAME_ONLY}
+    return {**given, **{id: answer for id, answer in own.items() if answer}}
+
+
+def _further_answers(filing: Filing) -> dict[str, str]:
+    """What the ticket does not keep by a name of its own."""
+    by_name = _BY_NAME_ONLY | ({"version"} if filing.release else set())
+    return {id: answer.strip() for id, answer in _answers(filing).items() if id not in by_name and answer.strip()}
 
 
 def may_file(desk: Desk, contact: Contact) -> bool:
@@ -157,8 +170,8 @@ def _is_released(desk: Desk, version: str) -> bool:
     return releases is not None and any(release.version == version for release in releases.versions)
 
 
-def _fault_of(lack: Lack, labels: Mapping[str, str]) -> Fault:
-    named = ", ".join(labels.get(id, id[:40]) for id in lack.fields)
-    facts: dict[str, str | int] = {"label": named, "labels": named, "most": lack.limit or 0}
+def _fault_of(lack: Lack, labels: Mapping[str, Wording]) -> Fault:
+    named = tuple(labels.get(id, {"en": id[:40]}) for id in lack.fields)
+    facts: dict[str, Fact] = {"label": named, "labels": named, "most": lack.limit or 0}
     first = lack.fields[0]
     return Fault(_OWN_FIELDS.get(first, f"answers.{first}"), _LACK_CODES[lack.code], facts)

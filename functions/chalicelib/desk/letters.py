@@ -45,10 +45,10 @@ def letters_for(world: World, ticket: Ticket, entry: Entry) -> tuple[Letter, ...
     return tuple(owed[:MOST_TOLD])
 
 
-def letter_to_stranger(world: World, kind: LetterKind, desk: str, address: str, mail_id: str) -> Letter:
+def letter_to_stranger(world: World, kind: LetterKind, id: str, desk: str, address: str, mail_id: str) -> Letter:
     """A letter to an address that is nobody of ours, e.g. the way in to a desk that takes no mail (TC2)."""
     facts = {"mail_id": mail_id}
-    return Letter(_new_id(world), kind, f"address:{address}", desk, world.now, answers_mail=mail_id, facts=facts)
+    return Letter(id, kind, f"address:{address}", desk, world.now, answers_mail=mail_id, facts=facts)
 
 
 def _told(world: World, ticket: Ticket, entry: Entry) -> Iterable[tuple[LetterKind, str]]:

@@ -1,25 +1,31 @@
 """The post: sends letters owed right after their step, and again on every tick until each is marked sent.
 
 A claim with a lease lets one sender at a time have a letter; dying between the send and the mark may send it twice,
-never not at all. One letter that fails stops none of the others.
+never not at all. One letter that fails stops none of the others: it waits for its next turn, for three days at most.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from chalicelib.desk.ports import Conflict, Undeliverable, World
 from chalicelib.desk.wording import compose
 from chalicelib.domain.letter import Letter
 
-LEASE_SECONDS = 120
-MOST_TRIES = 12
+SHORTEST_WAIT = timedelta(minutes=2)
+LONGEST_WAIT = timedelta(hours=1)
+TRIED_FOR = timedelta(days=3)
+"""How long a letter is tried since it was owed, whatever hinders it."""
+
+_MARKED_AT_MOST = 3
 
 
 class Fate(StrEnum):
-    """What a round did with one letter."""
+    """What a round did with one letter. One that is unmarked has been sent, and may be sent once more."""
 
     SENT = "sent"
+    UNMARKED = "unmarked"
     LEFT = "left"
     GIVEN_UP = "given_up"
     TAKEN = "taken"
@@ -44,11 +50,26 @@ def deliver(world: World, letters: Iterable[Letter]) -> tuple[Delivery, ...]:
     return tuple(_deliver(world, letter) for letter in letters)
 
 
+def wait(letter: Letter, world: World) -> timedelta:
+    """From this try to the next: as long as the letter has been owed, so that each wait doubles its age."""
+    return min(max(world.now - letter.owed_at, SHORTEST_WAIT), LONGEST_WAIT)
+
+
 def _deliver(world: World, letter: Letter) -> Delivery:
     try:
-        tries = world.letterbox.claim(letter, world.now, LEASE_SECONDS)
+        world.letterbox.claim(letter, world.now, int(wait(letter, world).total_seconds()))
     except Conflict:
         return Delivery(letter, Fate.TAKEN)
+    except Exception as error:
+        return Delivery(letter, Fate.LEFT, type(error).__name__)
+    try:
+        return _send(world, letter)
+    except Exception as error:
+        return Delivery(letter, Fate.LEFT, type(error).__name__)
+
+
+def _send(world: World, letter: Letter) -> Delivery:
+    """Sends a letter in our hands; whatever is raised here leaves it to its next turn."""
     try:
         outgoing = compose(world, letter)
         if outgoing is None:
@@ -56,12 +77,24 @@ def _deliver(world: World, letter: Letter) -> Delivery:
         mail_id = world.mailer.send(outgoing)
     except Undeliverable:
         return _give_up(world, letter, "undeliverable")
-    except Exception as error:
-        if tries >= MOST_TRIES:
-            return _give_up(world, letter, "too_many_tries")
-        return Delivery(letter, Fate.LEFT, type(error).__name__)
-    world.letterbox.mark_sent(letter, mail_id, world.now)
-    return Delivery(letter, Fate.SENT)
+    except Exception:
+        if world.now - letter.owed_at >= TRIED_FOR:
+            return _give_up(world, letter, "tried_for_days")
+        raise
+    return _mark(world, letter, mail_id)
+
+
+def _mark(world: World, letter: Letter, mail_id: str) -> Delivery:
+    """Marks a letter that has left. Another's step may come between, so it is tried more than once."""
+    reason = ""
+    for _ in range(_MARKED_AT_MOST):
+        try:
+            world.letterbox.mark_sent(letter, mail_id, world.now)
+        except Exception as error:
+            reason = type(error).__name__
+        else:
+            return Delivery(letter, Fate.SENT)
+    return Delivery(letter, Fate.UNMARKED, reason)
 
 
 def _give_up(world: World, letter: Letter, reason: str) -> Delivery:

@@ -6,7 +6,7 @@ A repeated request (same key) changes nothing and shows the ticket; a lost race 
 from collections.abc import Callable
 
 from chalicelib.desk.clocks import timed
-from chalicelib.desk.intake import MOST_TEXT_CHARACTERS, text_faults
+from chalicelib.desk.intake import MOST_RACES, MOST_TEXT_CHARACTERS, text_faults
 from chalicelib.desk.letters import letters_for
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once, Step, World
 from chalicelib.desk.uploads import attach
@@ -16,8 +16,6 @@ from chalicelib.domain.people import Agent, Contact, Person, may_read
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.ticket import Change, State, Ticket
 from chalicelib.policies.conduct import CustomerCloses
-
-_MOST_RACES = 5
 
 
 def read(world: World, person: Person, number: str) -> Ticket:
@@ -41,8 +39,8 @@ def history(world: World, person: Person, number: str) -> tuple[Ticket, tuple[En
 
 def add(world: World, contact: Contact, number: str, text: str, files: tuple[tuple[str, str], ...], key: str) -> Ticket:
     """The customer's further word (MP2 TC5)."""
-    message = _message(world, contact, number, text, files)
-    return step(world, contact, number, key, lambda ticket: steps.add(ticket, contact, message, world.now))
+    message = _message(world, contact, number, text, files, key)
+    return step(world, contact, number, f"add:{key}", lambda ticket: steps.add(ticket, contact, message, world.now))
 
 
 def answer(
@@ -50,19 +48,21 @@ def answer(
 ) -> Ticket:
     """The desk's answer; `then` is the state it leaves the ticket in: open, awaiting_customer or resolved (TC11)."""
     state = _state(then)
-    message = _message(world, agent, number, text, files)
-    return step(world, agent, number, key, lambda ticket: steps.answer(ticket, agent, message, state, world.now))
+    message = _message(world, agent, number, text, files, key)
+    return step(
+        world, agent, number, f"answer:{key}", lambda ticket: steps.answer(ticket, agent, message, state, world.now)
+    )
 
 
 def note(world: World, agent: Agent, number: str, text: str, files: tuple[tuple[str, str], ...], key: str) -> Ticket:
     """An internal note, for staff only."""
-    message = _message(world, agent, number, text, files)
-    return step(world, agent, number, key, lambda ticket: steps.note(ticket, agent, message, world.now))
+    message = _message(world, agent, number, text, files, key)
+    return step(world, agent, number, f"note:{key}", lambda ticket: steps.note(ticket, agent, message, world.now))
 
 
 def start_handling(world: World, agent: Agent, number: str, key: str) -> Ticket:
     """Identification or handling begins: the act that ends the start clock (PM9 TC9)."""
-    return step(world, agent, number, key, lambda ticket: steps.start_handling(ticket, agent, world.now))
+    return step(world, agent, number, f"handling:{key}", lambda ticket: steps.start_handling(ticket, agent, world.now))
 
 
 def accept(world: World, agent: Agent, number: str, sequence: int) -> Ticket:
@@ -78,13 +78,15 @@ def accept(world: World, agent: Agent, number: str, sequence: int) -> Ticket:
 def end(world: World, person: Person, number: str, text: str, key: str) -> Ticket:
     """Closes the ticket, or asks the desk to, as the desk's policy says who may end it (MP2 TC11)."""
     message = Message(text.strip()) if text.strip() else None
-    return step(world, person, number, key, lambda ticket: _ended(world, ticket, person, message))
+    return step(world, person, number, f"closure:{key}", lambda ticket: _ended(world, ticket, person, message))
 
 
 def reopen(world: World, person: Person, number: str, text: str, key: str) -> Ticket:
     """Takes a resolved or closed ticket up again (MP2)."""
-    message = _message(world, person, number, text, ())
-    return step(world, person, number, key, lambda ticket: steps.reopen(ticket, person, message, world.now))
+    message = _message(world, person, number, text, (), key)
+    return step(
+        world, person, number, f"reopening:{key}", lambda ticket: steps.reopen(ticket, person, message, world.now)
+    )
 
 
 def step(world: World, person: Person, number: str, key: str, change: Callable[[Ticket], Change]) -> Ticket:
@@ -98,7 +100,7 @@ def take(world: World, ticket: Ticket, key: str, change: Callable[[Ticket], Chan
 
     A repeated request may find its own step in the way (closing what it closed): then it is done, not refused.
     """
-    for _ in range(_MOST_RACES):
+    for _ in range(MOST_RACES):
         try:
             changed, entry = change(ticket)
         except Refusal:
@@ -154,8 +156,11 @@ def _state(then: str) -> State:
         raise Refusal("state_unknown", state=then[:40]) from None
 
 
-def _message(world: World, person: Person, number: str, text: str, files: tuple[tuple[str, str], ...]) -> Message:
+def _message(
+    world: World, person: Person, number: str, text: str, files: tuple[tuple[str, str], ...], key: str
+) -> Message:
     faults = text_faults("text", text, MOST_TEXT_CHARACTERS)
     if faults:
         raise Refusal("form_incomplete", tuple(faults))
-    return Message(text.strip(), attach(world, person, read(world, person, number).desk, files))
+    desk = read(world, person, number).desk
+    return Message(text.strip(), attach(world, person, desk, files, f"{number}:{key}"))

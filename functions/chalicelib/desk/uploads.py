@@ -3,6 +3,7 @@
 An upload belongs to the person who asked for it; nobody else can attach it.
 """
 
+import hmac
 from hashlib import sha256
 from mimetypes import MimeTypes
 
@@ -32,8 +33,13 @@ def ask_upload(world: World, person: Person, desk: str, name: str, size: int) ->
     return upload_id, world.files.upload(_upload_key(person, upload_id), content_type, limits.max_bytes)
 
 
-def attach(world: World, person: Person, desk: str, wanted: tuple[tuple[str, str], ...]) -> tuple[Attached, ...]:
-    """Keeps the person's uploads (id, name) for good. Raises Refusal for one that is not there, or not hers."""
+def attach(
+    world: World, person: Person, desk: str, wanted: tuple[tuple[str, str], ...], key: str
+) -> tuple[Attached, ...]:
+    """Keeps the person's uploads (id, name) for good. Raises Refusal for one that is not there, or not hers.
+
+    What is kept for one request (`key`) stays as it is, whatever is uploaded in its place afterwards.
+    """
     if len(wanted) > MOST_FILES:
         raise Refusal("too_many_files", most=MOST_FILES)
     limits = world.policies[desk].conduct.files
@@ -44,14 +50,24 @@ def attach(world: World, person: Person, desk: str, wanted: tuple[tuple[str, str
         if stored is None:
             raise _refused(shown, "file_missing")
         content_type = _content_type(limits, shown)
-        world.files.copy(source, file_key(upload_id))
-        kept.append(Attached(upload_id, shown, content_type, stored.size))
+        id = _kept_id(world, person, key, upload_id)
+        if world.files.look(file_key(id)) is None:
+            world.files.copy(source, file_key(id))
+        stored = world.files.look(file_key(id)) or stored
+        if stored.size > limits.max_bytes:
+            raise _refused(shown, "file_too_large", most=limits.max_megabytes)
+        kept.append(Attached(id, shown, content_type, stored.size))
     return tuple(kept)
 
 
 def file_key(id: str) -> str:
     """Where a kept file lies in storage."""
     return f"files/{id}"
+
+
+def _kept_id(world: World, person: Person, key: str, upload_id: str) -> str:
+    text = f"{person.ref}\n{key}\n{upload_id}"
+    return hmac.new(world.settings.key, text.encode(), sha256).hexdigest()[:32]
 
 
 def _content_type(limits: FileLimits, name: str) -> str:

@@ -7,17 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import markdown
-import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
 
+from chalicelib.desk import prose
 from chalicelib.desk.ports import World
 from chalicelib.domain.history import Act, Entry
 from chalicelib.domain.instants import read
 from chalicelib.domain.languages import in_language
 from chalicelib.domain.letter import Letter, LetterKind, Outgoing
-from chalicelib.domain.people import Agent, Contact, Person
+from chalicelib.domain.people import Agent, Contact, Person, may_read
 from chalicelib.domain.reply_address import reply_address
 from chalicelib.domain.ticket import State, Ticket
 from chalicelib.policies.desk import Desk
@@ -27,14 +25,17 @@ _ROBOTS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"
 
 
 def compose(world: World, letter: Letter) -> Outgoing | None:
-    """The letter as it goes out now; None when its reader or its ticket is no more."""
+    """The letter as it goes out now; None when its reader or its ticket is no more, or the reader may not read it now."""
     if letter.kind is LetterKind.WAY_IN:
         return _way_in(world, letter)
     reader = world.directory.person(letter.reader)
     found = world.tickets.at_entry(letter.ticket, letter.sequence) if letter.ticket and letter.sequence else None
     if reader is None or found is None:
         return None
-    return _ticket_letter(world, letter, reader, *found)
+    ticket, entry = found
+    if not may_read(reader, ticket.organisation, ticket.desk):
+        return None
+    return _ticket_letter(world, letter, reader, ticket, entry)
 
 
 def code_letter(world: World, person: Person, code: str, minutes: int) -> Outgoing:
@@ -80,21 +81,21 @@ def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket,
     say = world.words.say
     name = in_language(desk.name, language)
     content = {
-        "marker": say(language, "letters.reply_above"),
         "greeting": _greeting(world, language, reader.name),
         "lead": _lead(world, language, letter, ticket, entry),
         "after": list(_after(world, language, letter, ticket, desk)),
         "yours": say(language, "letters.receipt.yours") if letter.kind is LetterKind.RECEIPT else "",
-        "message": entry.message.text if entry.message else "",
-        "files": _files(world, language, entry),
+        **_written(world, language, entry),
         "facts": _facts(world, language, letter, reader, ticket, desk),
         "link": f"{world.settings.portal}/{language}/ticket/?n={ticket.number}",
         "link_label": say(language, "letters.open_ticket"),
-        "by_reply": say(language, "letters.by_reply_staff" if isinstance(reader, Agent) else "letters.by_reply"),
         "sign": say(language, "letters.sign", desk=name),
     }
     address = f"{desk.channels.mail.local_part}@{world.settings.mail_domain}"
-    reply_to = reply_address(world.settings.key, address, ticket.number, reader.ref)
+    reply_to = ""
+    if letter.kind is not LetterKind.HELD:  # A stranger's words: what is said to them must not reach the customer.
+        reply_to = reply_address(world.settings.key, address, ticket.number, reader.ref)
+        content |= _by_reply(world, language, reader)
     headers = _thread(world, ticket, letter)
     subject = f"[{ticket.number}] {ticket.subject}"
     return _outgoing(language, f"{name} <{address}>", reader.address, reply_to, subject, content, headers)
@@ -179,9 +180,23 @@ def _facts(
     return facts
 
 
-def _files(world: World, language: str, entry: Entry) -> str:
+def _written(world: World, language: str, entry: Entry) -> dict[str, object]:
+    """What somebody wrote: its beginning, whether there is more of it, and the names of its files."""
+    whole = entry.message.text if entry.message else ""
+    shown = prose.beginning(whole)
     names = [file.name for file in entry.message.attachments] if entry.message else []
-    return world.words.say(language, "letters.files", names=", ".join(names)) if names else ""
+    return {
+        "message": shown,
+        "message_html": prose.from_markdown(shown) if entry.act is Act.ANSWERED else prose.in_paragraphs(shown),
+        "more": world.words.say(language, "letters.more") if shown != whole else "",
+        "files": world.words.say(language, "letters.files", names=", ".join(names)) if names else "",
+    }
+
+
+def _by_reply(world: World, language: str, reader: Person) -> dict[str, str]:
+    say = world.words.say
+    how = say(language, "letters.by_reply_staff" if isinstance(reader, Agent) else "letters.by_reply")
+    return {"marker": say(language, "letters.reply_above"), "by_reply": how}
 
 
 def _thread(world: World, ticket: Ticket, letter: Letter) -> dict[str, str]:
@@ -213,21 +228,12 @@ def _outgoing(
     return Outgoing(sender, to, reply_to, one_line, re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html, kept)
 
 
-def _as_html(text: str) -> Markup:
-    """What somebody wrote, as Markdown, made harmless; pictures from elsewhere are left out."""
-    made = markdown.markdown(text, extensions=["nl2br", "sane_lists"])
-    allowed = {"p", "br", "strong", "em", "ul", "ol", "li", "code", "pre", "blockquote", "a", "h1", "h2", "h3", "hr"}
-    return Markup(nh3.clean(made, tags=allowed, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"}))
-
-
 @lru_cache(maxsize=1)
 def _layouts() -> Environment:
-    layouts = Environment(
+    return Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    layouts.filters["as_html"] = _as_html
-    return layouts

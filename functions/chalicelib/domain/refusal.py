@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.languages import Wording
+
+Fact = str | int | tuple[Wording, ...]
+"""What fills the words of a refusal: a text or number as it is, or labels, shown in the reader's language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -10,13 +15,13 @@ class Fault:
 
     field: str
     code: str
-    facts: Mapping[str, str | int]
+    facts: Mapping[str, Fact]
 
 
 class Refusal(Exception):
     """A request that is refused without anything having changed. `code` names its words under `errors`."""
 
-    def __init__(self, code: str, faults: tuple[Fault, ...] = (), **facts: str | int) -> None:
+    def __init__(self, code: str, faults: tuple[Fault, ...] = (), **facts: Fact) -> None:
         super().__init__(code)
         self.code = code
         self.faults = faults

@@ -40,7 +40,10 @@ SEVERITY_UNTIL_AGREED = 2
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A case as its last step left it. `due_at` and `look_at` are derived from history, never judged from."""
+    """A case as its last step left it. `due_at` and `look_at` are derived from history, never judged from.
+
+    `started_at` is when an agent began (handling, identification), `answered_at` when the desk first answered.
+    """
 
     number: str
     desk: str
@@ -62,6 +65,7 @@ class Ticket:
     under_agreement: bool = True
     closure_asked: bool = False
     started_at: datetime | None = None
+    answered_at: datetime | None = None
     due_at: datetime | None = None
     look_at: datetime | None = None
     held: int = 0
@@ -94,17 +98,22 @@ def start_handling(ticket: Ticket, agent: Agent, at: datetime) -> Change:
 
 
 def answer(ticket: Ticket, agent: Agent, message: Message, then: State, at: datetime, via: Via = Via.DESK) -> Change:
-    """The desk's public word, leaving the ticket open, awaiting the customer, or resolved (TC11 CI8)."""
+    """The desk's public word, leaving the ticket open, awaiting the customer, or resolved (TC11 CI8).
+
+    It starts the handling too; but not where no agreement is in force (PM3).
+    """
     _must_be_open(ticket)
     if then not in (State.OPEN, State.AWAITING_CUSTOMER, State.RESOLVED):
         raise Refusal("state_unknown", state=then)
-    answered = replace(ticket, agent=ticket.agent or agent.ref, state=then, started_at=ticket.started_at or at)
+    started_at = ticket.started_at or (at if ticket.under_agreement else None)
+    answered = replace(ticket, agent=ticket.agent or agent.ref, state=then, started_at=started_at)
+    answered = replace(answered, answered_at=ticket.answered_at or at)
     return _step(answered, Act.ANSWERED, agent.ref, at, via=via, message=message, facts={"state": then.value})
 
 
-def note(ticket: Ticket, agent: Agent, message: Message, at: datetime) -> Change:
+def note(ticket: Ticket, agent: Agent, message: Message, at: datetime, via: Via = Via.DESK) -> Change:
     """An internal note: for staff only, keeps no promise and answers nobody."""
-    return _step(ticket, Act.NOTED, agent.ref, at, audience=Audience.STAFF, message=message)
+    return _step(ticket, Act.NOTED, agent.ref, at, audience=Audience.STAFF, via=via, message=message)
 
 
 def add(ticket: Ticket, contact: Contact, message: Message, at: datetime, via: Via = Via.FORM) -> Change:
@@ -128,7 +137,7 @@ def accept(ticket: Ticket, held: Entry, agent: Agent, at: datetime) -> Change:
         raise Refusal("nothing_held", number=ticket.number)
     state = State.OPEN if ticket.state in (State.AWAITING_CUSTOMER, State.RESOLVED, State.CLOSED) else ticket.state
     facts = {"accepts": str(held.sequence)}
-    woken = replace(ticket, state=state, held=ticket.held - 1)
+    woken = replace(ticket, state=state, held=max(0, ticket.held - 1), closure_asked=False)
     return _step(woken, Act.ACCEPTED, agent.ref, at, via=Via.MAIL, message=held.message, facts=facts)
 
 
@@ -154,12 +163,14 @@ def close(ticket: Ticket, person: Person, message: Message | None, at: datetime)
     return _step(over, Act.CLOSED, person.ref, at, via=via, message=message)
 
 
-def reopen(ticket: Ticket, person: Person, message: Message, at: datetime) -> Change:
+def reopen(ticket: Ticket, person: Person, message: Message, at: datetime, via: Via | None = None) -> Change:
     """A ticket that was resolved or closed is taken up again (MP2)."""
     if ticket.state not in (State.CLOSED, State.RESOLVED):
         raise Refusal("not_closed", number=ticket.number)
-    via = Via.FORM if isinstance(person, Contact) else Via.DESK
-    return _step(replace(ticket, state=State.OPEN), Act.REOPENED, person.ref, at, via=via, message=message)
+    via = via or (Via.FORM if isinstance(person, Contact) else Via.DESK)
+    return _step(
+        replace(ticket, state=State.OPEN, closure_asked=False), Act.REOPENED, person.ref, at, via=via, message=message
+    )
 
 
 def _must_be_open(ticket: Ticket) -> None:

@@ -1,17 +1,20 @@
 """The trust ladder: what a mail may do, by what is proven of it (MP1 MP6 TC3).
 
-A ticket number in the subject never grants anything; a reference counts only with a sender who belongs to the ticket
-and whom the receiving side has verified.
+A reference counts only with a sender who belongs to the ticket and is proven. A ticket number in the subject grants
+nothing to a stranger; a proven contact who may read the ticket is taken at her word, an agent's is kept among staff.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from chalicelib.domain.authentication import is_aligned
 
 
 class Rung(StrEnum):
     """What becomes of a mail."""
 
     APPEND = "append"
+    NOTE = "note"
     HOLD = "hold"
     OPEN = "open"
     SET_ASIDE = "set_aside"
@@ -20,32 +23,45 @@ class Rung(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What the receiving side (SES) found: PASS, FAIL, GRAY or PROCESSING_FAILED each."""
+    """What the receiving side (SES) found: PASS, FAIL, GRAY or PROCESSING_FAILED each.
+
+    `source` is the envelope sender that SPF speaks of, `signers` the domains whose DKIM signature holds.
+    """
 
     spf: str = "GRAY"
     dkim: str = "GRAY"
     dmarc: str = "GRAY"
     spam: str = "GRAY"
     virus: str = "GRAY"
+    source: str = ""
+    signers: tuple[str, ...] = ()
 
-    @property
-    def is_verified(self) -> bool:
-        """Whether the sender's address is proven: by DMARC, or where the domain has none, by SPF or DKIM."""
-        if self.dmarc == "PASS":
-            return True
-        return self.dmarc != "FAIL" and "PASS" in (self.spf, self.dkim) and "FAIL" not in (self.spf, self.dkim)
+    def prove(self, sender: str) -> bool:
+        """Whether the address in From is proven: by DMARC; where its domain has none, by an aligned SPF or DKIM."""
+        if self.dmarc != "GRAY":
+            return self.dmarc == "PASS"
+        by_spf = self.spf == "PASS" and is_aligned(self.source.rpartition("@")[2], sender)
+        by_dkim = self.dkim == "PASS" and any(is_aligned(signer, sender) for signer in self.signers)
+        return by_spf or by_dkim
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that the decision rests on. `has_reference`: a signed reply address or a known Message-ID names a ticket;
-    `is_hinted`: only the subject does. `belongs`: the sender may read that ticket."""
+    """All that the decision rests on.
 
-    verdicts: Verdicts
+    `has_reference`: a signed reply address or a known Message-ID names a ticket; `is_signed`: the address was signed
+    for this very sender; `is_hinted`: only the subject names one. `belongs`: the sender may read that ticket.
+    """
+
+    is_proven: bool
+    is_virus: bool
+    is_spam: bool
     is_automatic: bool
     has_reference: bool
+    is_signed: bool
     is_hinted: bool
     is_known: bool
+    is_staff: bool
     belongs: bool
     may_file: bool
     takes_strangers: bool
@@ -61,27 +77,31 @@ class Decision:
 
 def decide(evidence: Evidence) -> Decision:
     """The rung on which a mail stands. Pure; every branch ends with the mail kept somewhere."""
-    verdicts = evidence.verdicts
-    if verdicts.virus == "FAIL":
+    if evidence.is_virus:
         return Decision(Rung.SET_ASIDE, "virus")
     if evidence.is_automatic:
         return Decision(Rung.FILE if evidence.has_reference else Rung.SET_ASIDE, "automatic")
-    if verdicts.spam == "FAIL":
+    if evidence.is_spam:
         return Decision(Rung.SET_ASIDE, "spam")
     if evidence.has_reference:
         return _referring(evidence)
-    if evidence.is_hinted and evidence.belongs and verdicts.is_verified:
-        return Decision(Rung.APPEND)
-    if evidence.is_known and not verdicts.is_verified:
+    if evidence.is_hinted and evidence.belongs and evidence.is_proven:
+        return Decision(Rung.NOTE if evidence.is_staff else Rung.APPEND)
+    if evidence.is_staff:
+        return Decision(Rung.SET_ASIDE, "staff")
+    if evidence.is_known and not evidence.is_proven:
         return Decision(Rung.SET_ASIDE, "unverified")
     if evidence.is_known:
         return Decision(Rung.OPEN) if evidence.may_file else Decision(Rung.SET_ASIDE, "not_trained")
-    if evidence.takes_strangers and verdicts.is_verified:
+    if evidence.takes_strangers and evidence.is_proven:
         return Decision(Rung.OPEN, "stranger")
     return Decision(Rung.SET_ASIDE, "stranger")
 
 
 def _referring(evidence: Evidence) -> Decision:
+    """A mail that names a ticket. An agent's becomes an answer only by the address that was signed for her."""
     if not evidence.belongs:
         return Decision(Rung.HOLD, "foreign")
-    return Decision(Rung.APPEND) if evidence.verdicts.is_verified else Decision(Rung.HOLD, "unverified")
+    if not evidence.is_proven:
+        return Decision(Rung.HOLD, "unverified")
+    return Decision(Rung.NOTE if evidence.is_staff and not evidence.is_signed else Rung.APPEND)

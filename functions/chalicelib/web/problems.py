@@ -1,8 +1,10 @@
 """Refusals as problem details (RFC 9457): a stable code, the field, and the reader's words."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.domain.refusal import Refusal
+from chalicelib.domain.languages import in_language
+from chalicelib.domain.refusal import Fact, Refusal
 from chalicelib.policies.words import Phrasebook
 
 _STATUSES = {
@@ -39,7 +41,11 @@ def problem(refusal: Refusal, words: Phrasebook, language: str, request_id: str)
     """The body of the answer, in the reader's language."""
     status = status_of(refusal.code)
     fields = [
-        {"field": fault.field, "code": fault.code, "detail": words.say(language, f"errors.{fault.code}", **fault.facts)}
+        {
+            "field": fault.field,
+            "code": fault.code,
+            "detail": words.say(language, f"errors.{fault.code}", **_said(fault.facts, language)),
+        }
         for fault in refusal.faults
     ]
     return {
@@ -47,7 +53,15 @@ def problem(refusal: Refusal, words: Phrasebook, language: str, request_id: str)
         "title": words.say(language, "errors.form_incomplete") if fields else refusal.code,
         "status": status,
         "code": refusal.code,
-        "detail": words.say(language, f"errors.{refusal.code}", **refusal.facts),
+        "detail": words.say(language, f"errors.{refusal.code}", **_said(refusal.facts, language)),
         "fields": fields,
         "request": request_id,
+    }
+
+
+def _said(facts: Mapping[str, Fact], language: str) -> dict[str, str | int]:
+    """The facts as the reader says them."""
+    return {
+        name: ", ".join(in_language(label, language) for label in fact) if isinstance(fact, tuple) else fact
+        for name, fact in facts.items()
     }

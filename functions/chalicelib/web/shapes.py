@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from chalicelib.desk.clocks import is_late
 from chalicelib.desk.ports import World
 from chalicelib.domain.history import Act, Attached, Entry
 from chalicelib.domain.instants import written
@@ -98,7 +99,7 @@ def _ticket(
         "changed_at": written(ticket.changed_at),
         "started_at": _instant(ticket.started_at),
         "due_at": _instant(ticket.due_at),
-        "late": ticket.due_at is not None and world.now > ticket.due_at,
+        "late": is_late(world, ticket),
         "closure_asked": ticket.closure_asked,
         "under_agreement": ticket.under_agreement,
     }
@@ -119,13 +120,21 @@ def _entry(reader: Person, entry: Entry, people: Mapping[str, Person], is_accept
         "via": entry.via.value,
         "facts": dict(entry.facts) if isinstance(reader, Agent) else {},
         "text": message.text if message else None,
-        "whole": (message.whole or None) if message else None,
+        "whole": _whole(reader, entry),
         "attachments": [_attached(file) for file in message.attachments] if message else [],
         "held": entry.act is Act.HELD and not is_accepted,
     }
     if message and message.sender and (isinstance(reader, Agent) or entry.act is Act.ACCEPTED):
         shape["sender"] = message.sender
     return shape
+
+
+def _whole(reader: Person, entry: Entry) -> str | None:
+    """A mail's full text. What an agent quoted may be others' words, and is not for customers."""
+    if entry.message is None or not entry.message.whole:
+        return None
+    is_theirs = entry.by.startswith("contact:") or entry.act is Act.ACCEPTED
+    return entry.message.whole if is_theirs or isinstance(reader, Agent) else None
 
 
 def _side(entry: Entry, by: Person | None) -> str:

@@ -5,7 +5,8 @@ from email.policy import SMTP
 
 from chalicelib.desk import tickets
 from chalicelib.desk.intake import Filing, file_by_form
-from chalicelib.desk.mail_in import Arrival, take_in
+from chalicelib.desk.mail_case import Arrival
+from chalicelib.desk.mail_in import take_in
 from chalicelib.desk.ports import World
 from chalicelib.desk.uploads import ask_upload
 from chalicelib.domain.history import Act

@@ -1,0 +1,125 @@
+"""A mail with all that is known around it: its ticket, its sender, what proves it, and what that amounts to."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+
+from chalicelib.desk.intake import may_file
+from chalicelib.desk.ports import World
+from chalicelib.domain.authentication import dkim_signers
+from chalicelib.domain.mail.message import Mail, read as read_mail
+from chalicelib.domain.people import Agent, Contact, Person, may_read
+from chalicelib.domain.reply_address import Tag, is_signed_for, tag_in
+from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.trust import Evidence, Verdicts
+from chalicelib.policies.channels import UnknownSenders
+from chalicelib.policies.desk import Desk
+
+MOST_MAILS_AN_HOUR = 30
+"""From one sender to one desk; more is taken for a machine."""
+MOST_TAGS = 5
+"""Reply addresses of ours that are looked at on one mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What the receiving side says of a mail: where its bytes lie, whom it was for, and its verdicts."""
+
+    raw: str
+    recipients: tuple[str, ...]
+    verdicts: Verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class MailCase:
+    """A mail with all that is known around it. `is_signed`: its reply address was signed for this very sender."""
+
+    arrival: Arrival
+    mail: Mail
+    desk: Desk
+    sender: Person | None
+    ticket: Ticket | None
+    is_referred: bool
+    is_signed: bool
+    is_proven: bool
+    key: str
+
+
+def case_of(world: World, arrival: Arrival, raw: bytes) -> MailCase:
+    """Reads the raw mail and finds what it is about."""
+    mail = read_mail(raw)
+    verdicts = replace(arrival.verdicts, signers=dkim_signers(raw))
+    sender = world.directory.by_address(mail.from_address) if mail.from_address else None
+    ticket, is_referred = _ticket_meant(world, arrival, mail, sender)
+    desk = world.policies[ticket.desk] if ticket else _desk_meant(world, arrival)
+    identity = "\n".join((mail.message_id, mail.from_address, str(mail.date), mail.subject)).encode()
+    key = f"mail:{sha256(identity if mail.message_id else raw).hexdigest()}"
+    is_signed = ticket is not None and sender is not None and _is_signed(world, arrival, mail, ticket, sender)
+    is_proven = verdicts.prove(mail.from_address)
+    return MailCase(arrival, mail, desk, sender, ticket, is_referred, is_signed, is_proven, key)
+
+
+def _desk_meant(world: World, arrival: Arrival) -> Desk:
+    """The desk of the first recipient that is ours; the first desk of all when none is, so that somebody sees it."""
+    for recipient in arrival.recipients:
+        local = recipient.partition("@")[0].partition("+")[0].casefold()
+        for desk in world.policies.values():
+            if desk.channels.mail.local_part.casefold() == local:
+                return desk
+    return next(iter(world.policies.values()))
+
+
+def _ticket_meant(world: World, arrival: Arrival, mail: Mail, sender: Person | None) -> tuple[Ticket | None, bool]:
+    """The ticket that a signed reply address or a known Message-ID names, and True; or a mere hint, and False."""
+    for tag in _tags(arrival, mail):
+        ticket = world.tickets.read(tag.number)
+        if ticket:
+            readers = {ticket.contact, ticket.agent, sender.ref if sender else ""} - {""}
+            if any(is_signed_for(world.settings.key, tag, reader) for reader in readers):
+                return ticket, True
+    for number in world.tickets.of_mails((*mail.in_reply_to, *reversed(mail.references))):
+        ticket = world.tickets.read(number)
+        if ticket:
+            return ticket, True
+    return (world.tickets.read(mail.subject_ref) if mail.subject_ref else None), False
+
+
+def _is_signed(world: World, arrival: Arrival, mail: Mail, ticket: Ticket, sender: Person) -> bool:
+    key, tags = world.settings.key, _tags(arrival, mail)
+    return any(tag.number == ticket.number and is_signed_for(key, tag, sender.ref) for tag in tags)
+
+
+def _tags(arrival: Arrival, mail: Mail) -> list[Tag]:
+    found = (tag_in(recipient) for recipient in dict.fromkeys((*arrival.recipients, *mail.to, *mail.cc)))
+    return [tag for tag in found if tag][:MOST_TAGS]
+
+
+def evidence_of(world: World, case: MailCase) -> Evidence:
+    """What the trust ladder decides on. Counts the mail among its sender's."""
+    mail, sender, ticket = case.mail, case.sender, case.ticket
+    ours = mail.from_address.casefold().endswith(f"@{world.settings.mail_domain}".casefold())
+    is_known = sender is not None
+    if isinstance(sender, Contact):
+        organisation = world.directory.organisation(sender.organisation)
+        is_known = organisation is not None and case.desk.id in organisation.desks
+    return Evidence(
+        is_proven=case.is_proven,
+        is_virus=case.arrival.verdicts.virus == "FAIL",
+        is_spam=case.arrival.verdicts.spam == "FAIL",
+        is_automatic=mail.is_auto_reply or mail.is_bounce or mail.is_feedback or ours or _is_looping(world, case),
+        has_reference=case.is_referred,
+        is_signed=case.is_signed,
+        is_hinted=ticket is not None and not case.is_referred,
+        is_known=is_known,
+        is_staff=isinstance(sender, Agent),
+        belongs=sender is not None and ticket is not None and may_read(sender, ticket.organisation, ticket.desk),
+        may_file=isinstance(sender, Contact) and may_file(case.desk, sender),
+        takes_strangers=sender is None and case.desk.channels.mail.unknown_senders is UnknownSenders.OPEN,
+    )
+
+
+def _is_looping(world: World, case: MailCase) -> bool:
+    """Whether one sender has written more in an hour than people do: two machines may be answering each other."""
+    digest = sha256(f"{case.desk.id}\n{case.mail.from_address.casefold()}".encode()).hexdigest()
+    hour = world.now.replace(minute=0, second=0, microsecond=0)
+    return world.gate.count(f"mails:{digest}:{hour:%Y%m%d%H}", hour + timedelta(hours=1)) > MOST_MAILS_AN_HOUR
