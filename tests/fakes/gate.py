@@ -20,17 +20,17 @@ class FakeGate:
         self._sessions: dict[str, tuple[str, datetime]] = {}
         self._counts: Counter[str] = Counter()
 
-    def keep_code(self, address_hash: str, code_hash: str, expires_at: datetime) -> None:
-        self._codes[address_hash] = _Code(code_hash, expires_at)
+    def keep_code(self, asking_hash: str, code_hash: str, expires_at: datetime) -> None:
+        self._codes[asking_hash] = _Code(code_hash, expires_at)
 
-    def try_code(self, address_hash: str, code_hash: str, now: datetime, most_tries: int) -> bool:
-        code = self._codes.get(address_hash)
+    def try_code(self, asking_hash: str, code_hash: str, now: datetime, most_tries: int) -> bool:
+        code = self._codes.get(asking_hash)
         if code is None or code.expires_at <= now or code.tries >= most_tries:
             return False
         code.tries += 1
         if code.hash != code_hash:
             return False
-        del self._codes[address_hash]
+        del self._codes[asking_hash]
         return True
 
     def keep_session(self, session_hash: str, ref: str, expires_at: datetime) -> None:

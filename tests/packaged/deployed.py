@@ -125,7 +125,8 @@ class Deployed:
         assert asked.status == 202, asked.body
         code = re.search(r"\b\d{6}\b", _text(self.letter(person.address, "sign-in@")))
         assert code
-        session = visitor.post("/v1/sessions", {"address": person.address, "code": code[0]})
+        given = {"address": person.address, "challenge": asked.body["challenge"], "code": code[0]}
+        session = visitor.post("/v1/sessions", given)
         assert session.status == 201, session.body
         return visitor
 

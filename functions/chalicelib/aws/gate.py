@@ -17,15 +17,15 @@ class DynamoGate:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def keep_code(self, address_hash: str, code_hash: str, expires_at: datetime) -> None:
+    def keep_code(self, asking_hash: str, code_hash: str, expires_at: datetime) -> None:
         code = {"code_hash": code_hash, "tries": 0, **_ending(expires_at)}
-        self._table.write(Put(keys.code(address_hash) | code))
+        self._table.write(Put(keys.code(asking_hash) | code))
 
-    def try_code(self, address_hash: str, code_hash: str, now: datetime, most_tries: int) -> bool:
+    def try_code(self, asking_hash: str, code_hash: str, now: datetime, most_tries: int) -> bool:
         """As the port says. The try is counted before the code is looked at, so that a thousand at once are no more
         than a thousand in turn; and the right one counts only for whoever removes it.
         """
-        key = keys.code(address_hash)
+        key = keys.code(asking_hash)
         counted = Update(
             key,
             "SET #tries = #tries + :one",

@@ -138,8 +138,8 @@ def address(mail_address: str) -> Key:
     return _key(f"E#{_hash(normalised(mail_address))}", "address")
 
 
-def code(address_hash: str) -> Key:
-    return _key(f"CODE#{address_hash}", "code")
+def code(asking_hash: str) -> Key:
+    return _key(f"CODE#{asking_hash}", "code")
 
 
 def session(session_hash: str) -> Key:

@@ -145,10 +145,10 @@ class Directory(Protocol):
 class Gate(Protocol):
     """Codes and sessions, kept as hashes only, each with its end."""
 
-    def keep_code(self, address_hash: str, code_hash: str, expires_at: datetime) -> None:
-        """Replaces any earlier code of the address and its count of tries."""
+    def keep_code(self, asking_hash: str, code_hash: str, expires_at: datetime) -> None:
+        """Keeps the code of one asking (its challenge and address), with no tries yet."""
 
-    def try_code(self, address_hash: str, code_hash: str, now: datetime, most_tries: int) -> bool:
+    def try_code(self, asking_hash: str, code_hash: str, now: datetime, most_tries: int) -> bool:
         """Counts a try; True, once, for the right code in time within the tries."""
 
     def keep_session(self, session_hash: str, ref: str, expires_at: datetime) -> None: ...

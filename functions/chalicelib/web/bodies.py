@@ -1,11 +1,14 @@
 """What a request's body says, read key by key with its type. Everything from outside is hostile."""
 
 import json
+import re
 from collections.abc import Mapping
+from typing import TypeGuard
 
 from chalicelib.domain.refusal import Refusal
 
 _MOST_ANSWERS = 100
+_NO_TEXT = re.compile(r"[\0\ud800-\udfff]")  # A NUL, and halves of a character, which nothing behind us can keep.
 
 
 class Body:
@@ -18,7 +21,7 @@ class Body:
         value = self._values.get(key)
         if value is None:
             return ""
-        if not isinstance(value, str) or "\0" in value:
+        if not _is_text(value):
             raise Refusal("body_malformed", field=key)
         return value
 
@@ -33,7 +36,7 @@ class Body:
         value = self._values.get(key) or {}
         if not isinstance(value, dict) or len(value) > _MOST_ANSWERS:
             raise Refusal("body_malformed", field=key)
-        if not all(isinstance(answer, str) and "\0" not in answer for answer in value.values()):
+        if not all(_is_text(name) and _is_text(answer) for name, answer in value.items()):
             raise Refusal("body_malformed", field=key)
         return value
 
@@ -56,6 +59,10 @@ def read_body(raw: bytes) -> Body:
     if not isinstance(values, dict):
         raise Refusal("body_malformed", field="")
     return Body(values)
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and not _NO_TEXT.search(value)
 
 
 def _file(item: object, key: str) -> tuple[str, str]:

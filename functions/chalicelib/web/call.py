@@ -1,10 +1,10 @@
 """One request with all that a call asks of it, and the one place where a view's result becomes an HTTP answer."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from chalice.app import Request, Response
@@ -16,12 +16,13 @@ from chalicelib.desk.wording import language_of
 from chalicelib.domain.people import Agent, Contact, Person
 from chalicelib.domain.refusal import Refusal
 from chalicelib.journal import LOG
-from chalicelib.policies.words import spoken
+from chalicelib.policies.words import Phrasebook, spoken
 from chalicelib.web.bodies import Body, read_body
 from chalicelib.web.problems import problem, status_of
 
 COOKIE = "tuki_session"
 _MOST_KEY_CHARACTERS = 100
+_TICKET_NUMBER = re.compile(r"[A-Z]{2,5}-[0-9]{1,12}")
 
 Headers = dict[str, str | list[str]]
 
@@ -41,7 +42,7 @@ class Call:
     def __init__(self, request: Request, world: World) -> None:
         self.world = world
         self._request = request
-        self._headers: dict[str, str] = {name.lower(): value for name, value in (request.headers or {}).items()}
+        self._headers = _headers_of(request)
 
     @property
     def source(self) -> str:
@@ -50,16 +51,17 @@ class Call:
 
     @property
     def id(self) -> str:
-        return str(self._request.context.get("requestId", ""))
+        return _id_of(self._request)
 
     @property
     def token(self) -> str:
-        """The session's token: from the cookie."""
-        try:
-            cookie = SimpleCookie(self._headers.get("cookie", ""))
-        except CookieError:
-            return ""
-        return cookie[COOKIE].value if COOKIE in cookie else ""
+        """The session's token from the first cookie of our name; whatever other cookies hold is not ours to judge."""
+        ours = _cookie_name(self.world.settings.portal)
+        for pair in self._headers.get("cookie", "").split(";"):
+            name, equals, value = (part.strip() for part in pair.partition("="))
+            if equals and name == ours:
+                return value if value.isascii() else ""
+        return ""
 
     @cached_property
     def person(self) -> Person:
@@ -117,7 +119,7 @@ class Call:
     @property
     def language(self) -> str:
         """The page's language, which it asks for; else the person's when signed in."""
-        asked = spoken(self._headers.get("accept-language"), "")
+        asked = _language_asked(self._request)
         if asked:
             return asked
         try:
@@ -135,40 +137,79 @@ def serve(request: Request | None, views: Mapping[str, Callable[..., Reply]], *p
     """Answers a request with the view of its method. No refusal and no fault leaves a stack trace to the reader."""
     if request is None:
         raise RuntimeError("a view is served only within a request")
+    try:
+        return _served(request, views, path)
+    except Exception:
+        about = {"request": _id_of(request), "path": request.context.get("resourcePath", "")}
+        LOG.exception("call failed", extra=about)
+        return _failed(request)
+
+
+def _served(request: Request, views: Mapping[str, Callable[..., Reply]], path: tuple[str, ...]) -> Response:
     if request.method == "OPTIONS":
         return Response("", status_code=204, headers=_cross_origin(wiring.settings().portal))
     call = Call(request, wiring.world())
     try:
         call.must_be_ours()
+        if "number" in (request.uri_params or {}):  # It stands first in every path that has one.
+            path = (_ticket_number(path[0]), *path[1:])
         return _answered(call, views[request.method](call, *path))
     except Refusal as refusal:
-        return _refused(call, refusal)
+        LOG.info("refused", extra={"request": call.id, "code": refusal.code})
+        return _problem(refusal, call.world.words, call.language, call.id, _cross_origin(call.world.settings.portal))
+
+
+def _failed(request: Request) -> Response:
+    """The answer to a fault of ours, made without what may be down: no store is read for the language."""
+    id, language = _id_of(request), _language_asked(request) or "en"
+    try:
+        cross_origin = _cross_origin(wiring.settings().portal)
     except Exception:
-        LOG.exception("call failed", extra={"request": call.id, "path": request.context.get("resourcePath", "")})
-        return _refused(call, Refusal("internal", request=call.id))
+        cross_origin = {}
+    return _problem(Refusal("internal", request=id), wiring.words(), language, id, cross_origin)
 
 
 def _answered(call: Call, reply: Reply) -> Response:
-    headers = _headers(call)
+    portal = call.world.settings.portal
+    headers = _headers("application/json", _cross_origin(portal))
     if reply.session is not None:
-        headers["Set-Cookie"] = _cookie(reply.session, call.world.settings.portal)
+        headers["Set-Cookie"] = _cookie(reply.session, portal)
     body = "" if reply.status == 204 else json.dumps(reply.body, ensure_ascii=False)
     return Response(body, status_code=reply.status, headers=headers)
 
 
-def _refused(call: Call, refusal: Refusal) -> Response:
-    headers = {**_headers(call), "Content-Type": "application/problem+json; charset=utf-8"}
-    body = problem(refusal, call.world.words, call.language, call.id)
-    LOG.info("refused", extra={"request": call.id, "code": refusal.code})
-    return Response(json.dumps(body, ensure_ascii=False), status_code=status_of(refusal.code), headers=headers)
+def _problem(refusal: Refusal, words: Phrasebook, language: str, id: str, cross_origin: Headers) -> Response:
+    body = json.dumps(problem(refusal, words, language, id), ensure_ascii=False)
+    headers = _headers("application/problem+json", cross_origin)
+    return Response(body, status_code=status_of(refusal.code), headers=headers)
 
 
-def _headers(call: Call) -> Headers:
+def _ticket_number(given: str) -> str:
+    """A ticket's number as it is kept. Raises Refusal `not_found` for what can be none, before anything is read."""
+    number = given.upper()
+    if not _TICKET_NUMBER.fullmatch(number):
+        raise Refusal("not_found")
+    return number
+
+
+def _id_of(request: Request) -> str:
+    return str(request.context.get("requestId", ""))
+
+
+def _headers_of(request: Request) -> dict[str, str]:
+    return {name.lower(): value for name, value in (request.headers or {}).items()}
+
+
+def _language_asked(request: Request) -> str:
+    return spoken(_headers_of(request).get("accept-language"), "")
+
+
+def _headers(content_type: str, cross_origin: Headers) -> Headers:
     return {
-        "Content-Type": "application/json; charset=utf-8",
+        "Content-Type": f"{content_type}; charset=utf-8",
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
-        **_cross_origin(call.world.settings.portal),
+        **cross_origin,
     }
 
 
@@ -183,7 +224,12 @@ def _cross_origin(portal: str) -> Headers:
     }
 
 
+def _cookie_name(portal: str) -> str:
+    """Behind https a name that browsers take from this host alone, so that no neighbour can plant a session."""
+    return f"__Host-{COOKIE}" if portal.startswith("https:") else COOKIE
+
+
 def _cookie(token: str, portal: str) -> str:
     age = SESSION_DAYS * 86_400 if token else 0
     secure = "; Secure" if portal.startswith("https:") else ""
-    return f"{COOKIE}={token}; Max-Age={age}; Path=/; HttpOnly; SameSite=Strict{secure}"
+    return f"{_cookie_name(portal)}={token}; Max-Age={age}; Path=/; HttpOnly; SameSite=Strict{secure}"

@@ -5,17 +5,21 @@ from chalicelib.desk.intake import Filing, file_by_form
 from chalicelib.domain.people import Person
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.ticket import Ticket
+from chalicelib.journal import LOG
 from chalicelib.web.call import Call, Reply
 from chalicelib.web.shapes import aside_shape, case_shape, person_shape, tickets_shape
 
 
 def ask_code(call: Call) -> Reply:
-    sign_in.ask_code(call.world, call.body.text("address"), call.source)
-    return Reply({}, 202)
+    asked = sign_in.ask_code(call.world, call.body.text("address"), call.source)
+    if asked.failure:
+        LOG.warning("code not sent", extra={"request": call.id, "reason": asked.failure})
+    return Reply({"challenge": asked.challenge}, 202)
 
 
 def open_session(call: Call) -> Reply:
-    person, token = sign_in.sign_in(call.world, call.body.text("address"), call.body.text("code"), call.source)
+    address, challenge, code = (call.body.text(key) for key in ("address", "challenge", "code"))
+    person, token = sign_in.sign_in(call.world, address, challenge, code, call.source)
     return Reply({"person": person_shape(call.world, person, call.language)}, 201, session=token)
 
 

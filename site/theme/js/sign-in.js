@@ -40,7 +40,7 @@ class SignIn extends Part {
     this.onSubmit(form, AT_THE_ADDRESS, "address", async () => {
       this.address = valueOf(form, "address").trim();
       if (!/^\S+@\S+\.\S+$/.test(this.address)) throw this.api.problem("address_bad");
-      await this.api.post("/codes", { address: this.address }, crypto.randomUUID());
+      await this.sendCode();
       this.askCode();
       this.focusHeading();
     });
@@ -65,18 +65,25 @@ class SignIn extends Part {
     this.onSubmit(form, AT_THE_CODE, "code", async () => {
       const code = valueOf(form, "code").replace(/\D/g, "");
       if (code.length !== 6) throw this.api.problem("code_wrong");
-      const { person } = await this.api.post("/sessions", { address: this.address, code }, crypto.randomUUID());
+      const { address, challenge } = this;
+      const { person } = await this.api.post("/sessions", { address, challenge, code });
       remember(person);
       location.assign(this.wayOn(person));
     });
     this.show(form);
   }
 
+  /** The mailed code counts only with the challenge that this page got when it asked. */
+  async sendCode() {
+    const { challenge } = await this.api.post("/codes", { address: this.address });
+    this.challenge = challenge;
+  }
+
   async again(form) {
     clearFaults(form);
     await this.attempt(
       async () => {
-        await this.api.post("/codes", { address: this.address }, crypto.randomUUID());
+        await this.sendCode();
         this.announce(this.say("sign_in.sent_again", { address: this.address }));
       },
       (problem) => showFaults(form, this.say("errors.summary"), [{ field: "code", text: problem.text }]),

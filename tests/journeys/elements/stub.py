@@ -85,7 +85,7 @@ class Stub:
         if path in self.answers:
             return self.answers[path]
         if path == "/codes":
-            return 202, {}
+            return 202, {"challenge": f"challenge-{len(self.posts(path))}"}
         if path == "/sessions":
             return self._sign_in(body)
         if path == "/session" and method == "DELETE":

@@ -22,8 +22,21 @@ def test_a_mailed_code_signs_her_in_and_takes_her_back_to_where_she_was(page: Pa
     send(page)
     page.wait_for_url("**/en/tickets/?state=open")
     assert stub.posts("/codes")[0].body == {"address": "kari@fjord.example"}
-    assert stub.posts("/sessions")[0].body == {"address": "kari@fjord.example", "code": "123456"}
+    given = {"address": "kari@fjord.example", "challenge": "challenge-1", "code": "123456"}
+    assert stub.posts("/sessions")[0].body == given
     expect(page.locator("tuki-person")).to_contain_text("Kari Nordli")
+
+
+def test_a_code_sent_again_goes_with_its_own_challenge(page: Page, stub: Stub) -> None:
+    page.goto("/en/sign-in/")
+    page.fill("[name=address]", "kari@fjord.example")
+    send(page)
+    page.get_by_role("button", name=shelf().words.say("en", "sign_in.send_again")).click()
+    expect(page.get_by_role("status")).to_contain_text("kari@fjord.example")
+    page.fill("[name=code]", "123456")
+    send(page)
+    page.wait_for_url("**/en/tickets/")
+    assert stub.posts("/sessions")[0].body["challenge"] == "challenge-2"
 
 
 def test_a_wrong_code_is_told_at_the_field_and_in_a_summary_that_takes_the_focus(page: Page, stub: Stub) -> None:
