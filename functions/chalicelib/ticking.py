@@ -26,6 +26,8 @@ def _told(deliveries: tuple[Delivery, ...]) -> dict[str, int]:
         told = {"letter": delivery.letter.id, "ticket": delivery.letter.ticket, "kind": delivery.letter.kind.value}
         if delivery.fate in (Fate.LEFT, Fate.GIVEN_UP):
             LOG.error("letter not sent", extra={**told, "fate": delivery.fate.value, "reason": delivery.reason})
+        elif delivery.fate is Fate.UNMARKED:
+            LOG.error("letter sent but not marked", extra={**told, "reason": delivery.reason})
         elif delivery.fate is Fate.SENT:
             LOG.info("letter sent", extra=told)
     return dict(Counter(delivery.fate.value for delivery in deliveries))

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 from tests.contract.samples import NOW, after, letter, opening, set_aside
-from tests.contract.worlds import Ports
+from tests.contract.worlds import Cloud, Ports
 
+from chalicelib.aws import keys
 from chalicelib.desk.ports import Conflict
 from chalicelib.domain.letter import Letter, LetterKind
 
@@ -87,6 +88,13 @@ def test_a_letter_given_up_is_owed_no_more(ports: Ports) -> None:
     assert ports.letterbox.owed(after(60)) == ()
     with pytest.raises(Conflict):
         ports.letterbox.claim(letter(), after(60), lease_seconds=60)
+
+
+def test_a_letter_given_up_is_kept_for_400_days(cloud: Cloud) -> None:
+    _owe(cloud.ports, letter())
+    cloud.ports.letterbox.give_up(letter(), "undeliverable", NOW)
+    (kept,) = [item for item in cloud.items() if item["sk"] == {"S": "O#01L1"}]
+    assert kept["expires_at"] == {"N": str(keys.expiry(after(400 * 24 * 60)))}
 
 
 def test_a_letter_about_no_ticket_is_claimed_and_sent_like_any_other(ports: Ports) -> None:

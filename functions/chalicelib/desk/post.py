@@ -5,6 +5,7 @@ never not at all. One letter that fails stops none of the others: it waits for i
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -18,11 +19,11 @@ LONGEST_WAIT = timedelta(hours=1)
 TRIED_FOR = timedelta(days=3)
 """How long a letter is tried since it was owed, whatever hinders it."""
 
-_MARKED_AT_MOST = 3
+_MOST_MARKINGS = 3
 
 
 class Fate(StrEnum):
-    """What a round did with one letter. One that is unmarked has been sent, and may be sent once more."""
+    """What a round did with one letter. One that is unmarked has been sent, but its answers are not known by it."""
 
     SENT = "sent"
     UNMARKED = "unmarked"
@@ -50,14 +51,9 @@ def deliver(world: World, letters: Iterable[Letter]) -> tuple[Delivery, ...]:
     return tuple(_deliver(world, letter) for letter in letters)
 
 
-def wait(letter: Letter, world: World) -> timedelta:
-    """From this try to the next: as long as the letter has been owed, so that each wait doubles its age."""
-    return min(max(world.now - letter.owed_at, SHORTEST_WAIT), LONGEST_WAIT)
-
-
 def _deliver(world: World, letter: Letter) -> Delivery:
     try:
-        world.letterbox.claim(letter, world.now, int(wait(letter, world).total_seconds()))
+        world.letterbox.claim(letter, world.now, int(_wait(world, letter).total_seconds()))
     except Conflict:
         return Delivery(letter, Fate.TAKEN)
     except Exception as error:
@@ -66,6 +62,11 @@ def _deliver(world: World, letter: Letter) -> Delivery:
         return _send(world, letter)
     except Exception as error:
         return Delivery(letter, Fate.LEFT, type(error).__name__)
+
+
+def _wait(world: World, letter: Letter) -> timedelta:
+    """From this try to the next: as long as the letter has been owed, so that each wait doubles its age."""
+    return min(max(world.now - letter.owed_at, SHORTEST_WAIT), LONGEST_WAIT)
 
 
 def _send(world: World, letter: Letter) -> Delivery:
@@ -85,15 +86,16 @@ def _send(world: World, letter: Letter) -> Delivery:
 
 
 def _mark(world: World, letter: Letter, mail_id: str) -> Delivery:
-    """Marks a letter that has left. Another's step may come between, so it is tried more than once."""
+    """Marks a letter that has left. Where that cannot be done it is owed no more all the same: its reader has it."""
     reason = ""
-    for _ in range(_MARKED_AT_MOST):
+    for _ in range(_MOST_MARKINGS):
         try:
             world.letterbox.mark_sent(letter, mail_id, world.now)
+            return Delivery(letter, Fate.SENT)
         except Exception as error:
             reason = type(error).__name__
-        else:
-            return Delivery(letter, Fate.SENT)
+    with suppress(Exception):
+        world.letterbox.give_up(letter, "sent_unmarked", world.now)
     return Delivery(letter, Fate.UNMARKED, reason)
 
 

@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 MOST_CHARACTERS = 20_000
 """Characters of a text that a letter shows; the rest is on the ticket."""
 
-MOST_MARKDOWN_CHARACTERS = 8_000
-MOST_MARKS = 300
+MOST_MARKDOWN_CHARACTERS = 6_000
+MOST_MARKS = 200
 """Brackets, stars and their like in a text that is read as Markdown."""
 
 MOST_INDENT = 24

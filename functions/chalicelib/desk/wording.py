@@ -25,7 +25,7 @@ _ROBOTS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"
 
 
 def compose(world: World, letter: Letter) -> Outgoing | None:
-    """The letter as it goes out now; None when its reader or its ticket is no more, or the reader may not read it now."""
+    """The letter as it goes out now; None when its ticket is gone, or its reader is or may not read it (MP2)."""
     if letter.kind is LetterKind.WAY_IN:
         return _way_in(world, letter)
     reader = world.directory.person(letter.reader)
