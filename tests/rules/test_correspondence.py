@@ -142,7 +142,7 @@ def test_a_receipt_tells_the_promise_as_it_was_given_however_late_it_leaves(desk
     number = desk.signed_in(ALICE).post("/v1/tickets", a_question()).body["ticket"]["number"]
     desk.signed_in(OLA).post(f"/v1/tickets/{number}/answers", {"text": "Velg lørdag.", "then": "resolved"})
     receipt = next(letter for letter in desk.letters_to(ALICE.address) if "Takk for henvendelsen" in letter.text)
-    assert "tirsdag 3.3.2026 kl. 13.00" in receipt.text
+    assert "tirsdag 3. mars 2026 kl. 13.00" in receipt.text
     assert "Status: Ny" in receipt.text
 
 

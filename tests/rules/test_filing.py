@@ -16,7 +16,7 @@ def test_mp1_the_sender_gets_a_receipt_and_the_technicians_are_told(desk: FrontD
     number = desk.signed_in(ALICE).post("/v1/tickets", a_question()).body["ticket"]["number"]
     receipt = desk.letters_to(ALICE.address)[-1]
     assert number in receipt.subject
-    assert "tirsdag 3.3.2026 kl. 13.00" in receipt.text, "the desk's clock, in her language"
+    assert "tirsdag 3. mars 2026 kl. 13.00" in receipt.text, "the desk's clock, in her language"
     assert "Fjellbakeriet AS" in desk.letters_to(OLA.address)[-1].text
 
 

@@ -67,12 +67,16 @@ def language_of(world: World, person: Person) -> str:
 def shown_instant(world: World, language: str, at: datetime, zone: str) -> str:
     """An instant as people of this language write it, on the desk's clock."""
     local = at.astimezone(ZoneInfo(zone))
-    weekdays = world.words.say(language, "letters.weekdays").split()
-    day_digits = 2 if language == "sv" else 1
-    parts = {"day": f"{local.day:0{day_digits}d}", "month": f"{local.month:0{day_digits}d}", "year": str(local.year)}
-    hour, minute = f"{local.hour:02d}", f"{local.minute:02d}"
-    weekday = weekdays[local.weekday()]
-    return world.words.say(language, "letters.instant", weekday=weekday, hour=hour, minute=minute, **parts)
+    return world.words.say(
+        language,
+        "letters.instant",
+        weekday=world.words.say(language, "letters.weekdays").split()[local.weekday()],
+        day=local.day,
+        month=world.words.say(language, "letters.months").split()[local.month - 1],
+        year=local.year,
+        hour=f"{local.hour:02d}",
+        minute=f"{local.minute:02d}",
+    )
 
 
 def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket, entry: Entry) -> Outgoing:
