@@ -73,7 +73,7 @@ def test_2_a_contact_files_by_form_and_gets_number_due_time_and_receipt(
     number = file_at_promark(page, tmp_path)
     expect(page.locator(".tk-due")).to_contain_text("3. mars")
     receipt = desk.letter(KARI, number)
-    assert "Vi begynner å undersøke den senest tirsdag 3. mars 2026 kl. 13.1" in receipt["text"]
+    assert "Vi begynner å undersøke den før tirsdag 3. mars 2026 kl. 13.1" in receipt["text"]
     assert number in desk.letter(INGRID, number)["text"]
 
 

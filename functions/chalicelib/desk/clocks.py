@@ -29,6 +29,12 @@ def is_late(world: World, ticket: Ticket) -> bool:
     return world.now > ticket.due_at if target.inclusive else world.now >= ticket.due_at
 
 
+def is_due_within(world: World, ticket: Ticket) -> bool:
+    """Whether the running clock may use its last instant: *within* may, *less than* may not (PM9)."""
+    target = _target(world, ticket)
+    return target is not None and target.inclusive
+
+
 def _target(world: World, ticket: Ticket) -> Target | None:
     desk = world.policies[ticket.desk]
     kind = desk.kind(ticket.kind)

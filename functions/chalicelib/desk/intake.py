@@ -59,7 +59,7 @@ def file_by_form(world: World, contact: Contact, filing: Filing, key: str) -> Ti
     if faults:
         raise Refusal("form_incomplete", faults)
     message = Message(filing.text.strip(), attach(world, contact, desk.id, filing.files, key))
-    ticket = _draft(world, desk, contact, filing.subject.strip(), Via.FORM)
+    ticket = _draft(world, desk, contact, " ".join(filing.subject.split()), Via.FORM)
     ticket = replace(
         ticket,
         kind=Kind(filing.kind),

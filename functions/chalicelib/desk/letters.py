@@ -53,6 +53,9 @@ def letter_to_stranger(world: World, kind: LetterKind, id: str, desk: str, addre
 
 def _told(world: World, ticket: Ticket, entry: Entry) -> Iterable[tuple[LetterKind, str]]:
     to_customer = _ANSWERS[entry.facts["state"]] if entry.act is Act.ANSWERED else _TO_CUSTOMER.get(entry.act)
+    if entry.act is Act.HANDLING_STARTED and "from" in entry.facts:
+        to_customer = LetterKind.TAKEN_OVER
+        yield LetterKind.TAKEN_OVER, entry.facts["from"]
     if to_customer and (entry.by != ticket.contact or entry.act is Act.OPENED):
         yield to_customer, ticket.contact
     to_staff = _TO_STAFF.get(entry.act)

@@ -12,7 +12,7 @@ from ulid import ULID
 from chalicelib.desk.ports import Upload, World
 from chalicelib.domain.file_names import safe_name
 from chalicelib.domain.history import Attached
-from chalicelib.domain.people import Person
+from chalicelib.domain.people import Agent, Person
 from chalicelib.domain.refusal import Fault, Refusal
 from chalicelib.policies.conduct import FileLimits
 
@@ -24,6 +24,10 @@ def ask_upload(world: World, person: Person, desk: str, name: str, size: int) ->
     """A new upload's id, and where to post it. Refused when the desk's policy does not take such a file."""
     if desk not in world.policies:
         raise Refusal("desk_unknown", desk=desk[:40])
+    if not is_theirs(world, person, desk):
+        raise Refusal("desk_not_yours", desk=desk)
+    if size <= 0:
+        raise Refusal("body_malformed", field="size")
     limits = world.policies[desk].conduct.files
     shown = safe_name(name)
     content_type = _content_type(limits, shown)
@@ -63,6 +67,14 @@ def attach(
 def file_key(id: str) -> str:
     """Where a kept file lies in storage."""
     return f"files/{id}"
+
+
+def is_theirs(world: World, person: Person, desk: str) -> bool:
+    """Whether a desk is one of the person's: an agent works at it, a contact's organisation is a customer of it."""
+    if isinstance(person, Agent):
+        return desk in person.desks
+    organisation = world.directory.organisation(person.organisation)
+    return organisation is not None and desk in organisation.desks
 
 
 def _kept_id(world: World, person: Person, key: str, upload_id: str) -> str:

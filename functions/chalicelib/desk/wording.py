@@ -2,23 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from chalicelib.desk import prose
+from chalicelib.desk.letter_parts import facts_shown, sentences_after
 from chalicelib.desk.ports import World
+from chalicelib.desk.speech import language_of
 from chalicelib.domain.history import Act, Entry
-from chalicelib.domain.instants import read
 from chalicelib.domain.languages import in_language
 from chalicelib.domain.letter import Letter, LetterKind, Outgoing
-from chalicelib.domain.people import Agent, Contact, Person, may_read
+from chalicelib.domain.people import Agent, Person, may_read
 from chalicelib.domain.reply_address import reply_address
-from chalicelib.domain.ticket import State, Ticket
-from chalicelib.policies.desk import Desk
+from chalicelib.domain.ticket import Ticket
 
 _FOLDER = Path(__file__).parent / "layouts"
 _ROBOTS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
@@ -49,36 +47,6 @@ def code_letter(world: World, person: Person, code: str, minutes: int) -> Outgoi
     return _outgoing(language, f"Tuki <sign-in@{world.settings.mail_domain}>", person.address, "", subject, content)
 
 
-def language_of(world: World, person: Person) -> str:
-    """The reader's language: the person's, else the organisation's, else that of the first desk they have."""
-    if person.language:
-        return person.language
-    desks: list[str] = []
-    if isinstance(person, Contact):
-        organisation = world.directory.organisation(person.organisation)
-        if organisation and organisation.language:
-            return organisation.language
-        desks = sorted(organisation.desks) if organisation else []
-    else:
-        desks = list(person.desks)
-    return next((world.policies[desk].language for desk in desks if desk in world.policies), "en")
-
-
-def shown_instant(world: World, language: str, at: datetime, zone: str) -> str:
-    """An instant as people of this language write it, on the desk's clock."""
-    local = at.astimezone(ZoneInfo(zone))
-    return world.words.say(
-        language,
-        "letters.instant",
-        weekday=world.words.say(language, "letters.weekdays").split()[local.weekday()],
-        day=local.day,
-        month=world.words.say(language, "letters.months").split()[local.month - 1],
-        year=local.year,
-        hour=f"{local.hour:02d}",
-        minute=f"{local.minute:02d}",
-    )
-
-
 def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket, entry: Entry) -> Outgoing:
     desk = world.policies[ticket.desk]
     language = ticket.language if reader.ref == ticket.contact and not reader.language else language_of(world, reader)
@@ -87,10 +55,10 @@ def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket,
     content = {
         "greeting": _greeting(world, language, reader.name),
         "lead": _lead(world, language, letter, ticket, entry),
-        "after": list(_after(world, language, letter, ticket, desk)),
+        "after": sentences_after(world, language, letter, reader, ticket),
         "yours": say(language, "letters.receipt.yours") if letter.kind is LetterKind.RECEIPT else "",
         **_written(world, language, entry),
-        "facts": _facts(world, language, letter, reader, ticket, desk),
+        "facts": facts_shown(world, language, letter, reader, ticket),
         "link": f"{world.settings.portal}/{language}/ticket/?n={ticket.number}",
         "link_label": say(language, "letters.open_ticket"),
         "sign": say(language, "letters.sign", desk=name),
@@ -136,52 +104,6 @@ def _lead(world: World, language: str, letter: Letter, ticket: Ticket, entry: En
         "sender": sender,
     }
     return world.words.say(language, f"letters.{letter.kind}.lead", **values)
-
-
-def _after(world: World, language: str, letter: Letter, ticket: Ticket, desk: Desk) -> list[str]:
-    """What the receipt adds: when the next word comes, and what helps to know beforehand (AD2)."""
-    if letter.kind is not LetterKind.RECEIPT:
-        return []
-    say = world.words.say
-    if not ticket.under_agreement:
-        return [say(language, "letters.receipt.no_agreement")]
-    if not letter.facts["due_at"]:
-        return [say(language, "letters.receipt.no_clock")]
-    clock = desk.target(ticket.severity, ticket.opened_at).clock
-    due = shown_instant(world, language, read(letter.facts["due_at"]), desk.zone)
-    sentences = [say(language, f"letters.receipt.{clock}", due=due)]
-    kind = desk.kind(ticket.kind)
-    if ticket.via == "mail" and kind:
-        wanted = [
-            in_language(field.label, language) for field in kind.checklist.fields if field.required or field.any_of
-        ]
-        if wanted:
-            sentences.append(say(language, "letters.receipt.prepare", wanted="; ".join(wanted)))
-    return sentences
-
-
-def _facts(
-    world: World, language: str, letter: Letter, reader: Person, ticket: Ticket, desk: Desk
-) -> list[tuple[str, str]]:
-    say = world.words.say
-    state = letter.facts["state"]
-    for_staff = isinstance(reader, Agent) and state == State.AWAITING_CUSTOMER
-    facts = [
-        (say(language, "letters.fact.number"), ticket.number),
-        (say(language, "letters.fact.subject"), ticket.subject),
-        (
-            say(language, "letters.fact.state"),
-            say(language, "staff.awaiting_customer" if for_staff else f"kinds.states.{state}"),
-        ),
-    ]
-    if isinstance(reader, Agent):
-        organisation = world.directory.organisation(ticket.organisation)
-        facts.append((say(language, "letters.fact.customer"), organisation.name if organisation else ""))
-        facts.append((say(language, "letters.fact.severity"), str(ticket.severity)))
-        if letter.facts["due_at"]:
-            due_at = read(letter.facts["due_at"])
-            facts.append((say(language, "letters.fact.due"), shown_instant(world, language, due_at, desk.zone)))
-    return facts
 
 
 def _written(world: World, language: str, entry: Entry) -> dict[str, object]:

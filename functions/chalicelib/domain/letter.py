@@ -16,6 +16,7 @@ class LetterKind(StrEnum):
     RESOLVED = "resolved"
     ADDITION = "addition"
     HANDLING = "handling"
+    TAKEN_OVER = "taken_over"
     HELD = "held"
     CLOSURE_ASKED = "closure_asked"
     CLOSED = "closed"

@@ -94,7 +94,8 @@ def start_handling(ticket: Ticket, agent: Agent, at: datetime) -> Change:
     if ticket.agent == agent.ref and ticket.started_at:
         raise Refusal("already_handled", number=ticket.number)
     taken = replace(ticket, agent=agent.ref, state=_open_if_new(ticket), started_at=ticket.started_at or at)
-    return _step(taken, Act.HANDLING_STARTED, agent.ref, at)
+    before = {"from": ticket.agent} if ticket.agent and ticket.agent != agent.ref else {}
+    return _step(taken, Act.HANDLING_STARTED, agent.ref, at, facts=before)
 
 
 def answer(ticket: Ticket, agent: Agent, message: Message, then: State, at: datetime, via: Via = Via.DESK) -> Change:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib.desk.clocks import is_late
+from chalicelib.desk.clocks import is_due_within, is_late
 from chalicelib.desk.ports import World
 from chalicelib.domain.history import Act, Attached, Entry
 from chalicelib.domain.instants import written
@@ -99,6 +99,7 @@ def _ticket(
         "changed_at": written(ticket.changed_at),
         "started_at": _instant(ticket.started_at),
         "due_at": _instant(ticket.due_at),
+        "due_within": ticket.due_at is not None and is_due_within(world, ticket),
         "late": is_late(world, ticket),
         "closure_asked": ticket.closure_asked,
         "under_agreement": ticket.under_agreement,

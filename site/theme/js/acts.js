@@ -25,7 +25,7 @@ export function actsOf(page) {
 export function handling(page) {
   if (!page.actions.includes("handling")) return null;
   const press = (event) => page.press(event.currentTarget, "handling", {}, page.say("staff.handling_done"));
-  return h("p", { class: "tk-row" }, h("button", { type: "button", class: "button", onclick: press }, page.say("staff.handling")));
+  return h("p", { class: "tk-row" }, h("button", { type: "button", class: "button", onclick: press }, page.say(page.ticket.started_at ? "staff.take_over" : "staff.handling")));
 }
 
 /** An answer or a note, never in doubt which: one of two forms, chosen first, of different look and words. */

@@ -43,11 +43,12 @@ export class Labels {
       const at = time(ticket.started_at, exactly(this.language, ticket.started_at, this.zone(ticket)));
       return [this.say("tickets.started"), " ", at];
     }
+    if (ticket.kind === "development_proposal") return this.say("tickets.no_due_proposal");
     return this.say(this.staff ? "staff.no_clock" : "tickets.no_due");
   }
 
   dueKey(ticket) {
-    return `tickets.due.${this.desks[ticket.desk]?.clock ?? "first_answer"}`;
+    return `tickets.${ticket.due_within === false ? "due_before" : "due"}.${this.desks[ticket.desk]?.clock ?? "first_answer"}`;
   }
 
   /** How much is left, or how late it is: in words, with a mark that needs no colour. Null where no clock runs. */

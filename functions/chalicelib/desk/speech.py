@@ -1,0 +1,37 @@
+"""The language that a reader is written to in, and how instants are said in it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from chalicelib.desk.ports import World
+from chalicelib.domain.people import Contact, Person
+
+
+def language_of(world: World, person: Person) -> str:
+    """The reader's language: the person's, else the organisation's, else that of the first desk they have."""
+    if person.language:
+        return person.language
+    desks: list[str] = []
+    if isinstance(person, Contact):
+        organisation = world.directory.organisation(person.organisation)
+        if organisation and organisation.language:
+            return organisation.language
+        desks = sorted(organisation.desks) if organisation else []
+    else:
+        desks = list(person.desks)
+    return next((world.policies[desk].language for desk in desks if desk in world.policies), "en")
+
+
+def shown_instant(world: World, language: str, at: datetime, zone: str) -> str:
+    """An instant as people of this language write it, on the desk's clock."""
+    local = at.astimezone(ZoneInfo(zone))
+    return world.words.say(
+        language,
+        "letters.instant",
+        weekday=world.words.say(language, "letters.weekdays").split()[local.weekday()],
+        day=local.day,
+        month=world.words.say(language, "letters.months").split()[local.month - 1],
+        year=local.year,
+        hour=f"{local.hour:02d}",
+        minute=f"{local.minute:02d}",
+    )
