@@ -1,6 +1,7 @@
 """What can be chosen on the command line of scripts/serve."""
 
 import argparse
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,14 +44,14 @@ def read_options(arguments: list[str] | None = None) -> Options:
     parser.add_argument("--port", type=_port, default=8000, help="of the portal, the functions and the outbox (8000)")
     parser.add_argument("--smtp-port", type=_port, default=2525, help="that takes mail for the desks (2525)")
     parser.add_argument("--emulator-port", type=_port, default=4566, help="of the embedded AWS (4566)")
-    parser.add_argument("--mail-domain", type=str.lower, default="support.example.com", help="of the desks' addresses")
+    parser.add_argument("--mail-domain", type=_domain, default="support.example.com", help="of the desks' addresses")
     parser.add_argument(
         "--now", type=_instant, metavar="INSTANT", help="live at another time; without an offset it is UTC"
     )
     parser.add_argument("--fresh", action="store_true", help="forget what earlier runs kept")
     parser.add_argument("--no-samples", action="store_true", help="start with no people and no tickets")
     parser.add_argument(
-        "--home", type=Path, default=REPOSITORY / ".tuki", help="the folder that keeps the data (.tuki)"
+        "--home", type=_folder, default=REPOSITORY / ".tuki", help="the folder that keeps the data (.tuki)"
     )
     given = parser.parse_args(arguments)
     ports = (given.port, given.smtp_port, given.emulator_port)
@@ -67,6 +68,21 @@ def read_options(arguments: list[str] | None = None) -> Options:
         not given.no_samples,
         shift,
     )
+
+
+def _domain(text: str) -> str:
+    if not re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", text.lower()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no domain, like support.example.com")
+    return text.lower()
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as refused:
+        raise argparse.ArgumentTypeError(f"{text!r} cannot be a folder for the data: {refused.strerror}") from None
+    return folder
 
 
 def _port(text: str) -> int:

@@ -28,6 +28,8 @@ def test_an_instant_without_an_offset_is_utc() -> None:
         (["--now", "tomorrow"], "is no instant, like"),
         (["--port", "0"], "is no port"),
         (["--port", "2525"], "the three ports must differ"),
+        (["--mail-domain", "bad_domain!!"], "is no domain, like support.example.com"),
+        (["--home", __file__], "cannot be a folder for the data"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_word_why(

@@ -60,3 +60,10 @@ def test_a_question_that_cannot_be_answered_gets_one_line(arguments: tuple[str, 
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1
     assert message in done.stderr
+
+
+def test_years_whose_holidays_are_not_known_are_warned_of() -> None:
+    done = run_hours("timecare", "2035-12-25T10:00", "--json")
+    assert done.returncode == 0
+    assert "known for 2024 to 2030 only" in done.stderr
+    assert run_hours("timecare", "2029-12-03T10:00", "--json").stderr == ""
