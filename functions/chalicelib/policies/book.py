@@ -45,10 +45,6 @@ class Policies(Mapping[str, Desk]):
         """SHA-256 of the content, in hexadecimal: the version that a clock or a statement line was judged under."""
         return sha256(canonical(self.tree).encode()).hexdigest()
 
-    def by_prefix(self, prefix: str) -> Desk | None:
-        """The desk whose ticket numbers begin so."""
-        return next((desk for desk in self.desks.values() if desk.prefix == prefix), None)
-
 
 def read_tree(tree: Tree) -> Policies:
     """The policies that a tree says. Raises PolicyError with every mistake found."""

@@ -6,7 +6,7 @@ import { Part } from "./part.js";
 import { PLACES, isStaff, path, remember, remembered, returnPath, signOut, whoIsThere } from "./session.js";
 
 const AT_THE_ADDRESS = ["address_bad", "too_many_codes"];
-const AT_THE_CODE = ["code_wrong", "code_expired", "too_many"];
+const AT_THE_CODE = ["code_wrong", "too_many"];
 
 class SignIn extends Part {
   async start() {
