@@ -5,38 +5,18 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.unit.policy_edits import POLICIES, edited
 
 from chalicelib.domain.days import DayKind
 from chalicelib.domain.languages import LANGUAGES
 from chalicelib.policies.book import read_tree
 from chalicelib.policies.desk import Desk
-from chalicelib.policies.folder import read_policies
 from chalicelib.policies.levels import ClockKind, FixPromise
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "kb" / "policies"
-POLICIES = read_policies(FOLDER)
 NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)
-
-Tree = dict[str, Any]
-
-
-def edited(file: str, *path: str | int, to: object) -> Tree:
-    """The policies with one value changed; None takes the key away."""
-    tree: Any = copy.deepcopy(dict(POLICIES.tree))
-    *way, last = path
-    part = tree[file]
-    for key in way:
-        part = part[key]
-    if to is None:
-        del part[last]
-    else:
-        part[last] = to
-    return dict(tree)
-
 
 # The figures that the desks publish.
 

@@ -1,34 +1,14 @@
 """Mistakes in policies, named by file and key; and the bundle that carries the policies."""
 
-import copy
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.unit.policy_edits import FOLDER, POLICIES, Tree, edited
 
 from chalicelib.policies import bundle
 from chalicelib.policies.book import Policies, read_tree
 from chalicelib.policies.folder import read_policies
 from chalicelib.policies.mistakes import PolicyError
-
-FOLDER = Path(__file__).resolve().parents[2] / "kb" / "policies"
-POLICIES = read_policies(FOLDER)
-
-Tree = dict[str, Any]
-
-
-def edited(file: str, *path: str | int, to: object) -> Tree:
-    """The policies with one value changed; None takes the key away."""
-    tree: Any = copy.deepcopy(dict(POLICIES.tree))
-    *way, last = path
-    part = tree[file]
-    for key in way:
-        part = part[key]
-    if to is None:
-        del part[last]
-    else:
-        part[last] = to
-    return dict(tree)
 
 
 def mistakes(tree: Tree) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from chalicelib.desk.clocks import timed
 from chalicelib.desk.letters import letters_for
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once, Step, World
-from chalicelib.desk.uploads import attach
+from chalicelib.desk.uploads import attach, is_theirs
 from chalicelib.domain.checklist import Lack, LackCode
 from chalicelib.domain.history import Message, Via
 from chalicelib.domain.languages import Wording
@@ -68,7 +68,7 @@ def file_by_form(world: World, contact: Contact, filing: Filing, key: str) -> Ti
         release=filing.release,
         answers=_further_answers(filing),
     )
-    return begin(world, ticket, message, f"{contact.ref}:filing:{key}")
+    return _begin_once(world, ticket, message, f"{contact.ref}:filing:{key}")
 
 
 def begin_by_mail(world: World, desk: Desk, contact: Contact, subject: str, message: Message, key: str) -> Ticket:
@@ -77,7 +77,7 @@ def begin_by_mail(world: World, desk: Desk, contact: Contact, subject: str, mess
     return _commit(world, ticket, message, key)
 
 
-def begin(world: World, ticket: Ticket, message: Message, key: str) -> Ticket:
+def _begin_once(world: World, ticket: Ticket, message: Message, key: str) -> Ticket:
     """Opens the ticket once for this key; a repeated request, even at the same time, gets the first one's ticket."""
     for _ in range(MOST_RACES):
         try:
@@ -123,8 +123,7 @@ def _draft(world: World, desk: Desk, contact: Contact, subject: str, via: Via) -
 def _must_be_let_in(world: World, desk: Desk, contact: Contact) -> None:
     if not may_file(desk, contact):
         raise Refusal("not_trained", desk=desk.id)
-    organisation = world.directory.organisation(contact.organisation)
-    if organisation is None or desk.id not in organisation.desks:
+    if not is_theirs(world, contact, desk.id):
         raise Refusal("desk_not_yours", desk=desk.id)
 
 

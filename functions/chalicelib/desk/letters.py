@@ -47,8 +47,7 @@ def letters_for(world: World, ticket: Ticket, entry: Entry) -> tuple[Letter, ...
 
 def letter_to_stranger(world: World, kind: LetterKind, id: str, desk: str, address: str, mail_id: str) -> Letter:
     """A letter to an address that is nobody of ours, e.g. the way in to a desk that takes no mail (TC2)."""
-    facts = {"mail_id": mail_id}
-    return Letter(id, kind, f"address:{address}", desk, world.now, answers_mail=mail_id, facts=facts)
+    return Letter(id, kind, f"address:{address}", desk, world.now, answers_mail=mail_id)
 
 
 def _told(world: World, ticket: Ticket, entry: Entry) -> Iterable[tuple[LetterKind, str]]:

@@ -30,7 +30,7 @@ class Letter:
 
     `reader` is a person's ref, or `address:<mail address>` for a stranger. `sequence` names the history entry that
     it tells of, `facts` the ticket's state and due instant after it. Words are put together only when it is sent, so
-    that it holds no personal data.
+    that it holds no personal data but a stranger's address.
     """
 
     id: str
