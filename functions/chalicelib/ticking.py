@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import wiring
-from chalicelib.desk import post
-from chalicelib.desk.post import Delivery, Fate
+from chalicelib.desk.letters import post
+from chalicelib.desk.letters.post import Delivery, Fate
 from chalicelib.journal import LOG
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from chalicelib.domain.days import Day, Span
+from chalicelib.domain.working_time.days import Day, Span
 from chalicelib.policies.desk import Desk
 from portal.opening_page import YEAR, days_worth_telling, reason, rules_on
 from portal.speech import Speech

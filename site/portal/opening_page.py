@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chalicelib.domain.days import WEEKDAYS, Day, DayKind, Rules
-from chalicelib.domain.hours import Calendar
+from chalicelib.domain.working_time.days import WEEKDAYS, Day, DayKind, Rules
+from chalicelib.domain.working_time.hours import Calendar
 from chalicelib.policies.desk import Desk
 from portal.speech import Speech, lunch
 

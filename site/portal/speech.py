@@ -10,8 +10,8 @@ from babel import Locale
 from babel.dates import format_date, get_day_names, get_timezone_location
 from babel.numbers import format_currency, format_decimal
 
-from chalicelib.domain.days import Span, Spans, Week
 from chalicelib.domain.languages import Wording, in_language
+from chalicelib.domain.working_time.days import Span, Spans, Week
 from chalicelib.policies.words import Phrasebook
 
 # English is written here as in Europe: days before months.

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.desk.ports import Once, Step
-from chalicelib.domain.history import Act, Attached, Audience, Entry, Message, Via
 from chalicelib.domain.letter import Letter, LetterKind, Outgoing
 from chalicelib.domain.people import Agent, Contact
 from chalicelib.domain.set_aside import SetAside
-from chalicelib.domain.ticket import Kind, State, Ticket
+from chalicelib.domain.ticket.history import Act, Attached, Audience, Entry, Message, Via
+from chalicelib.domain.ticket.record import Kind, State, Ticket
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 250_000, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from tests.contract.worlds import Ports
 
 from chalicelib.desk.ports import Page
 from chalicelib.domain.refusal import Refusal
-from chalicelib.domain.ticket import State, Ticket
+from chalicelib.domain.ticket.record import State, Ticket
 
 
 def _numbers(page: Page[Ticket]) -> list[str]:

@@ -19,7 +19,7 @@ from tests.contract.samples import (
 from tests.contract.worlds import Ports
 
 from chalicelib.desk.ports import AlreadyDone, Conflict, Step
-from chalicelib.domain.ticket import State
+from chalicelib.domain.ticket.record import State
 
 
 def test_a_ticket_comes_back_as_it_was_written(ports: Ports) -> None:

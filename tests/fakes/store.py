@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once
-from chalicelib.domain.history import Entry
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.set_aside import SetAside
-from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.ticket.history import Entry
+from chalicelib.domain.ticket.record import Ticket
 
 
 @dataclass(slots=True)

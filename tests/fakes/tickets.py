@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from chalicelib.desk.ports import Conflict, Page, Step
-from chalicelib.domain.history import Entry
 from chalicelib.domain.instants import written
-from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.ticket.history import Entry
+from chalicelib.domain.ticket.record import Ticket
 from tests.fakes.lists import page_of
 from tests.fakes.store import FakeStore, bare
 

@@ -8,11 +8,11 @@ import pytest
 import yaml
 
 from chalicelib import ticking
-from chalicelib.desk import post
+from chalicelib.desk.letters import post
+from chalicelib.desk.letters.post import Fate
 from chalicelib.desk.ports import Conflict
-from chalicelib.desk.post import Fate
-from chalicelib.domain.history import Message
 from chalicelib.domain.letter import Letter, LetterKind
+from chalicelib.domain.ticket.history import Message
 from tests.fakes import FakeLetterbox
 from tests.rules.front_door import ALICE, MAIL_DOMAIN, OLA, FrontDoor, a_question
 from tests.unit.test_wording import HOSTILE

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from chalicelib.domain.clock import Clock
-from chalicelib.domain.days import Rules, Span
-from chalicelib.domain.hours import Calendar
+from chalicelib.domain.working_time.clock import Clock
+from chalicelib.domain.working_time.days import Rules, Span
+from chalicelib.domain.working_time.hours import Calendar
 
 DAY = (Span.parse("09:00-12:00"), Span.parse("13:00-16:00"))
 DESK = Calendar("UTC", (Rules(date(2024, 1, 1), (DAY, DAY, DAY, DAY, DAY, (), ())),))

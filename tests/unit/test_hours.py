@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chalicelib.domain.days import CalendarError, DayKind, Deviation, Rules, Span, Spans, Week
-from chalicelib.domain.hours import Calendar
-from chalicelib.domain.timeline import NoSuchTime
+from chalicelib.domain.working_time.days import CalendarError, DayKind, Deviation, Rules, Span, Spans, Week
+from chalicelib.domain.working_time.hours import Calendar
+from chalicelib.domain.working_time.timeline import NoSuchTime
 
 START = date(2024, 1, 1)
 

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings, strategies as st
 
-from chalicelib.domain.days import Deviation, Rules, Span, Spans, Week
-from chalicelib.domain.hours import Calendar
+from chalicelib.domain.working_time.days import Deviation, Rules, Span, Spans, Week
+from chalicelib.domain.working_time.hours import Calendar
 
 START = date(2024, 1, 1)
 

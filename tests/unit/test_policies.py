@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.unit.policy_edits import POLICIES, edited
 
-from chalicelib.domain.days import DayKind
 from chalicelib.domain.languages import LANGUAGES
+from chalicelib.domain.working_time.days import DayKind
 from chalicelib.policies.book import read_tree
 from chalicelib.policies.desk import Desk
 from chalicelib.policies.levels import ClockKind, FixPromise

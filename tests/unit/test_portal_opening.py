@@ -8,9 +8,9 @@ import pytest
 from icalendar import Calendar as Feed
 from tests.conftest import InBrowser
 
-from chalicelib.domain.days import Rules, Span
-from chalicelib.domain.hours import Calendar
-from chalicelib.domain.timeline import NoSuchTime
+from chalicelib.domain.working_time.days import Rules, Span
+from chalicelib.domain.working_time.hours import Calendar
+from chalicelib.domain.working_time.timeline import NoSuchTime
 from chalicelib.policies.desk import Desk
 from portal.feed import feed
 from portal.opening_page import COMING, YEAR, exceptions, hours_of, open_now

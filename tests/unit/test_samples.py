@@ -23,9 +23,9 @@ from tests.fakes import (
 
 from chalicelib.desk.intake import may_file
 from chalicelib.desk.ports import Settings, World
-from chalicelib.domain.history import Act, Entry, Via
 from chalicelib.domain.people import Agent, Contact, Role
-from chalicelib.domain.ticket import State, Ticket
+from chalicelib.domain.ticket.history import Act, Entry, Via
+from chalicelib.domain.ticket.record import State, Ticket
 from chalicelib.policies.channels import MailRule
 from chalicelib.policies.folder import read_policies
 from chalicelib.policies.mistakes import PolicyError

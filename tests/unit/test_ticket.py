@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain import ticket as steps
-from chalicelib.domain.history import Act, Audience, Message, Via
 from chalicelib.domain.people import Agent, Contact
 from chalicelib.domain.refusal import Refusal
-from chalicelib.domain.ticket import Kind, State, Ticket
+from chalicelib.domain.ticket import record as steps
+from chalicelib.domain.ticket.history import Act, Audience, Message, Via
+from chalicelib.domain.ticket.record import Kind, State, Ticket
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.desk import prose
+from chalicelib.desk.letters import prose
 
 DEEP_LIST = "\n".join("    " * depth + "- punkt" for depth in range(300))
 HOSTILE = {

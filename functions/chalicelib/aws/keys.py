@@ -39,7 +39,7 @@ from math import ceil
 from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.people import Agent, Contact, normalised
-from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.ticket.record import Ticket
 
 Key = dict[str, str]
 

@@ -11,8 +11,8 @@ from chalicelib.aws.items.tickets import body_item, entry_item, entry_of, messag
 from chalicelib.aws.keys import Range
 from chalicelib.aws.table import IS_NEW, MOST_WRITES, Put, Table, Update, Write
 from chalicelib.desk.ports import Files, Page, Step
-from chalicelib.domain.history import Entry
-from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.ticket.history import Entry
+from chalicelib.domain.ticket.record import Ticket
 
 FIRST_NUMBER = 1001
 _READS_OF_A_TORN_HISTORY = 3

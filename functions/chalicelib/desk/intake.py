@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from chalicelib.desk.clocks import timed
-from chalicelib.desk.letters import letters_for
+from chalicelib.desk.letters.owed import letters_for
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once, Step, World
 from chalicelib.desk.uploads import attach, is_theirs
+from chalicelib.desk.watch.deadlines import timed
 from chalicelib.domain.checklist import Lack, LackCode
-from chalicelib.domain.history import Message, Via
 from chalicelib.domain.languages import Wording
 from chalicelib.domain.people import Contact
 from chalicelib.domain.refusal import Fact, Fault, Refusal
-from chalicelib.domain.ticket import SEVERITY_UNTIL_AGREED, Kind, Ticket, open_ticket
+from chalicelib.domain.ticket.history import Message, Via
+from chalicelib.domain.ticket.record import SEVERITY_UNTIL_AGREED, Kind, Ticket, open_ticket
 from chalicelib.policies.conduct import WhoMayFile
 from chalicelib.policies.desk import Desk
 

@@ -10,7 +10,7 @@ from chalicelib.domain.authentication import dkim_signers
 from chalicelib.domain.mail.message import Mail, read as read_mail
 from chalicelib.domain.people import Agent, Contact, Person, may_read
 from chalicelib.domain.reply_address import Tag, is_signed_for, tag_in
-from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.ticket.record import Ticket
 from chalicelib.domain.trust import Evidence, Verdicts
 from chalicelib.policies.channels import UnknownSenders
 from chalicelib.policies.desk import Desk

@@ -13,16 +13,16 @@ from ulid import ULID
 
 from chalicelib.desk import tickets
 from chalicelib.desk.intake import begin_by_mail
-from chalicelib.desk.letters import letter_to_stranger
+from chalicelib.desk.letters.owed import letter_to_stranger
 from chalicelib.desk.mail_case import Arrival, MailCase, case_of, evidence_of
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once, World
 from chalicelib.desk.uploads import file_key
-from chalicelib.domain import ticket as steps
-from chalicelib.domain.history import STRANGER, Attached, Message, Via
 from chalicelib.domain.letter import Letter, LetterKind
 from chalicelib.domain.people import Agent, Contact, Organisation, Person
 from chalicelib.domain.set_aside import SetAside
-from chalicelib.domain.ticket import Change, State, Ticket
+from chalicelib.domain.ticket import record as steps
+from chalicelib.domain.ticket.history import STRANGER, Attached, Message, Via
+from chalicelib.domain.ticket.record import Change, State, Ticket
 from chalicelib.domain.trust import Decision, Rung, decide
 from chalicelib.policies.channels import MailRule
 

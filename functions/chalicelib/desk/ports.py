@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from chalicelib.domain.history import Entry
 from chalicelib.domain.letter import Letter, Outgoing
 from chalicelib.domain.people import Agent, Contact, Organisation, Person
 from chalicelib.domain.set_aside import SetAside
-from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.ticket.history import Entry
+from chalicelib.domain.ticket.record import Ticket
 from chalicelib.policies.book import Policies
 from chalicelib.policies.words import Phrasebook
 

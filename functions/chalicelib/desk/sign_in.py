@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
+from chalicelib.desk.letters.wording import code_letter
 from chalicelib.desk.ports import World
-from chalicelib.desk.wording import code_letter
 from chalicelib.domain.people import Person, normalised
 from chalicelib.domain.refusal import Refusal
 

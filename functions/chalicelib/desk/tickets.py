@@ -5,16 +5,16 @@ A repeated request (same key) changes nothing and shows the ticket; a lost race 
 
 from collections.abc import Callable
 
-from chalicelib.desk.clocks import timed
 from chalicelib.desk.intake import MOST_RACES, MOST_TEXT_CHARACTERS, text_faults
-from chalicelib.desk.letters import letters_for
+from chalicelib.desk.letters.owed import letters_for
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once, Step, World
 from chalicelib.desk.uploads import attach
-from chalicelib.domain import ticket as steps
-from chalicelib.domain.history import Entry, Message
+from chalicelib.desk.watch.deadlines import timed
 from chalicelib.domain.people import Agent, Contact, Person, may_read
 from chalicelib.domain.refusal import Refusal
-from chalicelib.domain.ticket import Change, State, Ticket
+from chalicelib.domain.ticket import record as steps
+from chalicelib.domain.ticket.history import Entry, Message
+from chalicelib.domain.ticket.record import Change, State, Ticket
 from chalicelib.policies.conduct import CustomerCloses
 
 

@@ -11,9 +11,9 @@ from ulid import ULID
 
 from chalicelib.desk.ports import Upload, World
 from chalicelib.domain.file_names import safe_name
-from chalicelib.domain.history import Attached
 from chalicelib.domain.people import Agent, Person
 from chalicelib.domain.refusal import Fault, Refusal
+from chalicelib.domain.ticket.history import Attached
 from chalicelib.policies.conduct import FileLimits
 
 MOST_FILES = 20

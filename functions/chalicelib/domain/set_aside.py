@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.history import Attached
+from chalicelib.domain.ticket.history import Attached
 
 
 @dataclass(frozen=True, slots=True)

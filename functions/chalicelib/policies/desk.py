@@ -6,8 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.domain.checklist import Checklist, Choice, Field
-from chalicelib.domain.hours import Calendar
 from chalicelib.domain.languages import LANGUAGES, Wording
+from chalicelib.domain.working_time.hours import Calendar
 from chalicelib.policies.channels import Channels, read_channels
 from chalicelib.policies.conduct import Conduct, read_conduct
 from chalicelib.policies.holidays import Holidays

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.days import WEEKDAYS, CalendarError, Deviation, Rules, Spans, Week
-from chalicelib.domain.hours import Calendar
+from chalicelib.domain.working_time.days import WEEKDAYS, CalendarError, Deviation, Rules, Spans, Week
+from chalicelib.domain.working_time.hours import Calendar
 from chalicelib.policies.holidays import EVES, Holidays
 from chalicelib.policies.section import Section
 

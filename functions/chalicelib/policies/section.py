@@ -11,8 +11,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from chalicelib.domain.days import Span, Spans
 from chalicelib.domain.languages import LANGUAGES, Wording
+from chalicelib.domain.working_time.days import Span, Spans
 from chalicelib.policies.mistakes import Mistake
 
 Value = TypeVar("Value")

@@ -10,9 +10,9 @@ from typing import Any
 from chalice.app import Request, Response
 
 from chalicelib import wiring
+from chalicelib.desk.letters.speech import language_of
 from chalicelib.desk.ports import World
 from chalicelib.desk.sign_in import SESSION_DAYS, signed_in
-from chalicelib.desk.speech import language_of
 from chalicelib.domain.people import Agent, Contact, Person
 from chalicelib.domain.refusal import Refusal
 from chalicelib.journal import LOG

@@ -4,7 +4,7 @@ from chalicelib.desk import sign_in, tickets, uploads
 from chalicelib.desk.intake import Filing, file_by_form
 from chalicelib.domain.people import Person
 from chalicelib.domain.refusal import Refusal
-from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.ticket.record import Ticket
 from chalicelib.journal import LOG
 from chalicelib.web.call import Call, Reply
 from chalicelib.web.shapes import aside_shape, case_shape, person_shape, tickets_shape

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib.desk.clocks import is_due_within, is_late
 from chalicelib.desk.ports import World
-from chalicelib.domain.history import Act, Attached, Entry
+from chalicelib.desk.watch.deadlines import is_due_within, is_late
 from chalicelib.domain.instants import written
 from chalicelib.domain.people import Agent, Contact, Organisation, Person
 from chalicelib.domain.set_aside import SetAside
-from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.ticket.history import Act, Attached, Entry
+from chalicelib.domain.ticket.record import Ticket
 
 Shape = dict[str, Any]
 

@@ -9,10 +9,10 @@ from chalicelib.desk.mail_case import Arrival
 from chalicelib.desk.mail_in import take_in
 from chalicelib.desk.ports import World
 from chalicelib.desk.uploads import ask_upload
-from chalicelib.domain.history import Act
 from chalicelib.domain.people import Agent, Contact, Person
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.reply_address import reply_address
+from chalicelib.domain.ticket.history import Act
 from chalicelib.domain.trust import Verdicts
 from local.samples.papers import made
 from local.samples.script import Deed, Samples, Step

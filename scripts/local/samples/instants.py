@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.hours import Calendar
+from chalicelib.domain.working_time.hours import Calendar
 
 ALLOWED = "a time like `9d 10:12` (the ninth open day before today), or opening time like 2h, 40m, 1h30m"
 

@@ -10,7 +10,7 @@ import yaml
 
 from chalicelib.domain.languages import LANGUAGES
 from chalicelib.domain.people import Agent, Agreement, Contact, Organisation, Person, Role
-from chalicelib.domain.ticket import SEVERITY_UNTIL_AGREED, Kind
+from chalicelib.domain.ticket.record import SEVERITY_UNTIL_AGREED, Kind
 from chalicelib.policies.mistakes import Mistake, PolicyError
 from chalicelib.policies.section import Section
 from local.samples.instants import ALLOWED, is_instant

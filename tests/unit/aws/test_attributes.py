@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from chalicelib.aws.items.attributes import packed, unpacked
-from chalicelib.domain.ticket import State
+from chalicelib.domain.ticket.record import State
 
 PLAIN = st.recursive(
     st.text(st.characters(exclude_categories=["Cs"])) | st.integers(-(10**37), 10**37) | st.booleans(),

@@ -13,7 +13,7 @@ from tests.contract.samples import NOW, after, full_ticket, ticket
 from chalicelib.aws import keys
 from chalicelib.aws.files import disposition
 from chalicelib.aws.secrets import SecretKey
-from chalicelib.domain.ticket import State
+from chalicelib.domain.ticket.record import State
 
 FUNCTIONS = Path(__file__).parents[3] / "functions"
 MODULES = sorted(path.stem for path in (FUNCTIONS / "chalicelib" / "aws").glob("[a-z]*.py"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib.aws.items.attributes import Item
-from chalicelib.domain.history import Attached
+from chalicelib.domain.ticket.history import Attached
 
 
 def attached_maps(attachments: Iterable[Attached]) -> list[Item]:

@@ -8,9 +8,9 @@ from chalicelib.aws import keys
 from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.files import attached_maps, attached_of
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
-from chalicelib.domain.history import Act, Audience, Entry, Message, Via
 from chalicelib.domain.instants import read, written
-from chalicelib.domain.ticket import Kind, State, Ticket
+from chalicelib.domain.ticket.history import Act, Audience, Entry, Message, Via
+from chalicelib.domain.ticket.record import Kind, State, Ticket
 
 
 def ticket_item(ticket: Ticket) -> Item:

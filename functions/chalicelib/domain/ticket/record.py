@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.domain.history import MACHINE, STRANGER, Act, Audience, Entry, Message, Via
 from chalicelib.domain.people import Agent, Contact, Person
 from chalicelib.domain.refusal import Refusal
+from chalicelib.domain.ticket.history import MACHINE, STRANGER, Act, Audience, Entry, Message, Via
 
 
 class State(StrEnum):

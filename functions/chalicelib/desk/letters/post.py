@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from chalicelib.desk.letters.wording import compose
 from chalicelib.desk.ports import Conflict, Undeliverable, World
-from chalicelib.desk.wording import compose
 from chalicelib.domain.letter import Letter
 
 SHORTEST_WAIT = timedelta(minutes=2)

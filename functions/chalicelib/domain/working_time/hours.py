@@ -11,8 +11,17 @@ from datetime import UTC, date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from chalicelib.domain.days import CalendarError, Day, DayKind, Deviation, Rules, Spans, check_rules, check_spans
-from chalicelib.domain.timeline import Run, Timeline
+from chalicelib.domain.working_time.days import (
+    CalendarError,
+    Day,
+    DayKind,
+    Deviation,
+    Rules,
+    Spans,
+    check_rules,
+    check_spans,
+)
+from chalicelib.domain.working_time.timeline import Run, Timeline
 
 Period = tuple[datetime, datetime]
 """Open from the first instant up to, not including, the second."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from ulid import ULID
 
 from chalicelib.desk.ports import World
-from chalicelib.domain.history import Act, Entry
 from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter, LetterKind
-from chalicelib.domain.ticket import State, Ticket
+from chalicelib.domain.ticket.history import Act, Entry
+from chalicelib.domain.ticket.record import State, Ticket
 
 MOST_TOLD = 60
 """Letters that one step owes at most: they share its transaction, which holds a hundred writes."""

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.desk.ports import World
-from chalicelib.domain.clock import Clock
-from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.ticket.record import Ticket
+from chalicelib.domain.working_time.clock import Clock
 from chalicelib.policies.levels import ClockKind, Target
 
 

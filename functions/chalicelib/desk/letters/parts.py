@@ -1,12 +1,12 @@
 """What a letter says beside its first sentence: when the next word comes, what helps to know, the ticket's facts."""
 
+from chalicelib.desk.letters.speech import shown_instant
 from chalicelib.desk.ports import World
-from chalicelib.desk.speech import shown_instant
 from chalicelib.domain.instants import read
 from chalicelib.domain.languages import in_language
 from chalicelib.domain.letter import Letter, LetterKind
 from chalicelib.domain.people import Agent, Person
-from chalicelib.domain.ticket import Kind, State, Ticket
+from chalicelib.domain.ticket.record import Kind, State, Ticket
 from chalicelib.policies.desk import Desk
 
 _GIVEN_BY_MAIL = {"subject", "description"}

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from chalicelib.desk import prose
-from chalicelib.desk.letter_parts import facts_shown, sentences_after
+from chalicelib.desk.letters import prose
+from chalicelib.desk.letters.parts import facts_shown, sentences_after
+from chalicelib.desk.letters.speech import language_of
 from chalicelib.desk.ports import World
-from chalicelib.desk.speech import language_of
-from chalicelib.domain.history import Act, Entry
 from chalicelib.domain.languages import in_language
 from chalicelib.domain.letter import Letter, LetterKind, Outgoing
 from chalicelib.domain.people import Agent, Person, may_read
 from chalicelib.domain.reply_address import reply_address
-from chalicelib.domain.ticket import Ticket
+from chalicelib.domain.ticket.history import Act, Entry
+from chalicelib.domain.ticket.record import Ticket
 
 _FOLDER = Path(__file__).parent / "layouts"
 _ROBOTS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}

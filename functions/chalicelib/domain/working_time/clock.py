@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain.hours import Calendar
+from chalicelib.domain.working_time.hours import Calendar
 
 Pause = tuple[datetime, datetime | None]
 """The clock stands still from the first instant up to the second; None while the pause lasts."""

@@ -1,0 +1,1 @@
+"""Letters: who is owed one, what it says, and how it leaves."""

@@ -1,0 +1,1 @@
+"""A ticket: its record, its history, and the steps between."""

@@ -1,0 +1,1 @@
+"""Working time: calendars, and the clocks that count in them."""
