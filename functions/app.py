@@ -5,7 +5,7 @@ from typing import Any
 from chalice.app import Chalice, Rate, Response
 
 from chalicelib import arrivals, journal, ticking
-from chalicelib.web import calls
+from chalicelib.web import calls, cases, figures
 from chalicelib.web.call import serve
 
 app = Chalice(app_name="tuki")
@@ -82,9 +82,49 @@ def acceptances(number: str) -> Response:
     return serve(app.current_request, {"POST": calls.accept}, number)
 
 
+@app.route("/v1/tickets/{number}/severity", methods=["POST", "OPTIONS"])
+def severity(number: str) -> Response:
+    return serve(app.current_request, {"POST": cases.set_severity}, number)
+
+
+@app.route("/v1/tickets/{number}/error-class", methods=["POST", "OPTIONS"])
+def error_class(number: str) -> Response:
+    return serve(app.current_request, {"POST": cases.identify}, number)
+
+
+@app.route("/v1/tickets/{number}/agreement", methods=["POST", "OPTIONS"])
+def agreement(number: str) -> Response:
+    return serve(app.current_request, {"POST": cases.settle_agreement}, number)
+
+
+@app.route("/v1/tickets/{number}/promises", methods=["POST", "OPTIONS"])
+def promises(number: str) -> Response:
+    return serve(app.current_request, {"POST": cases.promise}, number)
+
+
+@app.route("/v1/tickets/{number}/escalations", methods=["POST", "OPTIONS"])
+def escalations(number: str) -> Response:
+    return serve(app.current_request, {"POST": cases.escalate}, number)
+
+
+@app.route("/v1/tickets/{number}/returns", methods=["POST", "OPTIONS"])
+def returns(number: str) -> Response:
+    return serve(app.current_request, {"POST": cases.take_back}, number)
+
+
 @app.route("/v1/desks/{desk}/queue", methods=["GET", "OPTIONS"])
 def queue(desk: str) -> Response:
     return serve(app.current_request, {"GET": calls.show_queue}, desk)
+
+
+@app.route("/v1/desks/{desk}/figures", methods=["GET", "OPTIONS"])
+def figures_of_desk(desk: str) -> Response:
+    return serve(app.current_request, {"GET": figures.show_figures}, desk)
+
+
+@app.route("/v1/desks/{desk}/figures.csv", methods=["GET", "OPTIONS"])
+def figures_as_csv(desk: str) -> Response:
+    return serve(app.current_request, {"GET": figures.figures_csv}, desk)
 
 
 @app.route("/v1/desks/{desk}/set-aside", methods=["GET", "OPTIONS"])
@@ -105,3 +145,8 @@ def post(event: dict[str, Any], context: object) -> dict[str, Any]:
 @app.schedule(Rate(1, unit=Rate.MINUTES), name="tick")
 def tick(event: object) -> dict[str, int]:
     return ticking.tick()
+
+
+@app.schedule(Rate(5, unit=Rate.MINUTES), name="refresh")
+def refresh(event: object) -> dict[str, str]:
+    return ticking.refresh()

@@ -10,9 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from chalicelib.aws.archive import DynamoArchive
 from chalicelib.aws.aside import DynamoAside
 from chalicelib.aws.clients import Clients
 from chalicelib.aws.directory import DynamoDirectory
+from chalicelib.aws.figures import DynamoFigures
 from chalicelib.aws.files import S3Files
 from chalicelib.aws.gate import DynamoGate
 from chalicelib.aws.letterbox import DynamoLetterbox
@@ -22,6 +24,7 @@ from chalicelib.aws.table import Table
 from chalicelib.aws.tickets import DynamoTickets
 from chalicelib.desk.ports import Settings, World
 from chalicelib.domain.letter import Letter
+from chalicelib.in_force import PoliciesInForce
 from chalicelib.policies import bundle
 from chalicelib.policies.book import Policies
 from chalicelib.policies.words import Phrasebook, unpack
@@ -39,12 +42,14 @@ def world_at(now: datetime) -> World:
     table, files = _table(), _files()
     return World(
         tickets=DynamoTickets(table, files),
+        figures=DynamoFigures(table),
         aside=DynamoAside(table, files),
         letterbox=DynamoLetterbox(table),
         directory=DynamoDirectory(table),
         gate=DynamoGate(table),
         files=files,
         mailer=SesMailer(_clients()),
+        archive=_archive(),
         policies=policies(),
         words=words(),
         settings=settings(),
@@ -64,8 +69,18 @@ def settings() -> Settings:
     return Settings(os.environ["TUKI_MAIL_DOMAIN"], os.environ["TUKI_PORTAL"].rstrip("/"), key)
 
 
-@lru_cache(maxsize=1)
 def policies() -> Policies:
+    """The policies in force: those published last, or the package's own until any were."""
+    return _in_force().policies()
+
+
+def look_again() -> None:
+    """Other policies have come into force: this process need not wait for its next look."""
+    _in_force().look_again()
+
+
+@lru_cache(maxsize=1)
+def carried() -> Policies:
     """The policies that the package carries."""
     return bundle.read(BUNDLE)
 
@@ -89,6 +104,16 @@ def _table() -> Table:
 @lru_cache(maxsize=1)
 def _files() -> S3Files:
     return S3Files(os.environ["TUKI_BUCKET"], _clients())
+
+
+@lru_cache(maxsize=1)
+def _archive() -> DynamoArchive:
+    return DynamoArchive(_table(), _files())
+
+
+@lru_cache(maxsize=1)
+def _in_force() -> PoliciesInForce:
+    return PoliciesInForce(_archive(), carried)
 
 
 def _now() -> datetime:

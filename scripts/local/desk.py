@@ -26,6 +26,7 @@ from local.spool import Spool
 
 SWEEP_SECONDS = 2.0
 TICK_SECONDS = 5.0
+REFRESH_SECONDS = 30.0
 LOOK_SECONDS = 1.0
 END_SECONDS = 20.0
 
@@ -127,6 +128,8 @@ def _open_doors(
     ends.callback(server.server_close)
     threading.Thread(target=run, name="the web server", daemon=True).start()
     ends.callback(server.shutdown)
+    # Last: the policies come from the portal, which must be open.
+    background.repeat("the policies", lambda: functions.refresh(_minute()), every_seconds=REFRESH_SECONDS)
 
 
 def _deliver(functions: Functions, written: threading.Event) -> None:

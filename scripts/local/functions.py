@@ -85,6 +85,10 @@ class Functions:
         """Let the schedule's minute pass."""
         self._current().module.tick(event, _context("tick"))
 
+    def refresh(self, event: Mapping[str, Any]) -> None:
+        """Let the schedule's five minutes pass."""
+        self._current().module.refresh(event, _context("refresh"))
+
     def post(self) -> None:
         """Something may have been written: what the table's stream tells the post elsewhere."""
         self._current().module.post({"Records": []}, _context("post"))

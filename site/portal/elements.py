@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from chalicelib.domain.checklist import Field
 from chalicelib.policies.conduct import WhoMayFile
 from chalicelib.policies.desk import Desk
+from chalicelib.policies.levels import ErrorClass
 from chalicelib.policies.requests import Kind
 from portal.shelf import Shelf
 from portal.speech import Speech
@@ -31,13 +32,20 @@ def _desks(shelf: Shelf, speech: Speech) -> dict[str, Data]:
         desk.id: {
             "name": speech.of(desk.name),
             "zone": desk.zone,
+            "city": speech.city(desk.zone),
             "clock": desk.target(1, shelf.now).clock.value,
+            "error_classes": [_error_class(each, speech) for each in desk.levels.error_classes],
+            "extended": bool(desk.levels.extended),
             "files": _files(desk),
             "areas": {area.id: speech.of(area.name) for area in desk.areas},
             "fields": {field.id: _named(field, speech) for kind in desk.kinds for field in kind.checklist.fields},
         }
         for desk in shelf.policies.values()
     }
+
+
+def _error_class(known: ErrorClass, speech: Speech) -> Data:
+    return {"id": known.id, "promise": known.promise.value, "text": speech.of(known.text)}
 
 
 def _filing(shelf: Shelf, speech: Speech, desk: Desk) -> Data:

@@ -19,8 +19,12 @@ _SHELLS = (
     ("tickets", "tickets", "tuki-tickets", "tickets", ("tickets", "sign_in", "kinds", "errors")),
     ("ticket", "ticket", "tuki-ticket", "ticket", ("tickets", "form", "staff", "sign_in", "kinds", "errors")),
     ("staff/index", "staff", "tuki-queue", "queue", ("staff", "tickets", "sign_in", "kinds", "errors")),
+    ("staff/figures", "figures", "tuki-figures", "figures", ("figures", "staff", "tickets", "sign_in", "kinds", "errors")),
     ("staff/set-aside", "set_aside", "tuki-set-aside", "set-aside", ("staff", "tickets", "sign_in", "kinds", "errors")),
 )
+
+_STYLES = {"staff/figures": ["figures"]}
+"""The stylesheets that a page needs beside those of all."""
 
 
 def front_pages(shelf: Shelf, speech: Speech, guides: Sequence[Written]) -> Iterator[Page]:
@@ -104,4 +108,5 @@ def _shell(shelf: Shelf, speech: Speech, path: str, place: str, element: str, sc
     ]
     text = body("shell", speech, file, place=place, intro=intro, element=element, data=data, desks=desks)
     meta = {"place": up_from(file) and path.removesuffix("/index"), "private": True, "wide": True, "scripts": [script]}
-    return Page(file, speech.say(f"portal.{place}_title"), text, intro, {**meta, "search": {"exclude": True}})
+    meta |= {"styles": _STYLES.get(path, []), "search": {"exclude": True}}
+    return Page(file, speech.say(f"portal.{place}_title"), text, intro, meta)

@@ -16,6 +16,7 @@ from chalicelib.aws.items.schema import SCHEMA, UnknownSchema
 from chalicelib.aws.meter import Meter
 from chalicelib.aws.table import Put, Table
 from chalicelib.desk.ports import Conflict
+from chalicelib.domain.tally import Tally
 
 RESOURCES = Path(__file__).parents[2] / "infra" / "resources.yaml"
 
@@ -30,7 +31,9 @@ def test_the_template_makes_the_table_that_the_keys_describe() -> None:
 def _everything(cloud: Cloud) -> None:
     ports = cloud.ports
     ports.tickets.next_number("PRO")
-    ports.tickets.commit(replace(opening(), letters=(letter(),), once=once(), mail_ids=("<a@fjord.example>",)))
+    judged = Tally("promark", "2026-03", "fjord", 2, "start", True)
+    opened = replace(opening(), letters=(letter(),), once=once(), mail_ids=("<a@fjord.example>",), tallies=(judged,))
+    ports.tickets.commit(opened)
     ports.letterbox.mark_sent(letter(), "<b@eu-west-1.amazonses.com>", NOW)
     ports.aside.keep(set_aside(), once=once("mail:2"))
     ports.directory.keep_contact(kari())

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from tests.fakes import (
+    FakeArchive,
     FakeAside,
     FakeDirectory,
+    FakeFigures,
     FakeFiles,
     FakeGate,
     FakeLetterbox,
@@ -20,16 +22,18 @@ from tests.fakes import (
 )
 
 from chalicelib.aws import keys
+from chalicelib.aws.archive import DynamoArchive
 from chalicelib.aws.aside import DynamoAside
 from chalicelib.aws.clients import Clients
 from chalicelib.aws.directory import DynamoDirectory
+from chalicelib.aws.figures import DynamoFigures
 from chalicelib.aws.files import S3Files
 from chalicelib.aws.gate import DynamoGate
 from chalicelib.aws.letterbox import DynamoLetterbox
 from chalicelib.aws.mailer import SesMailer
 from chalicelib.aws.table import Table
 from chalicelib.aws.tickets import DynamoTickets
-from chalicelib.desk.ports import Aside, Directory, Files, Gate, Letterbox, Mailer, Tickets, Upload
+from chalicelib.desk.ports import Archive, Aside, Directory, Figures, Files, Gate, Letterbox, Mailer, Tickets, Upload
 
 REGION = "eu-west-1"
 MAIL_DOMAIN = "support.example.com"
@@ -40,12 +44,14 @@ class Ports:
     """One world's ports; `post` is what a browser does with an upload, True when storage takes the file."""
 
     tickets: Tickets
+    figures: Figures
     aside: Aside
     letterbox: Letterbox
     directory: Directory
     gate: Gate
     files: Files
     mailer: Mailer
+    archive: Archive
     post: Callable[[Upload, bytes], bool]
 
 
@@ -62,12 +68,14 @@ class Cloud:
         table, files = Table(self.table, self.clients), S3Files(self.bucket, self.clients)
         return Ports(
             DynamoTickets(table, files),
+            DynamoFigures(table),
             DynamoAside(table, files),
             DynamoLetterbox(table),
             DynamoDirectory(table),
             DynamoGate(table),
             files,
             SesMailer(self.clients),
+            DynamoArchive(table, files),
             _post,
         )
 
@@ -122,12 +130,14 @@ def fakes() -> Ports:
     store, files = FakeStore(), FakeFiles()
     return Ports(
         FakeTickets(store),
+        FakeFigures(store),
         FakeAside(store),
         FakeLetterbox(store),
         FakeDirectory(),
         FakeGate(),
         files,
         FakeMailer(),
+        FakeArchive(),
         files.post,
     )
 

@@ -3,8 +3,10 @@
 Tickets, mails set aside and letters share one `FakeStore`, as they share one table.
 """
 
+from tests.fakes.archive import FakeArchive
 from tests.fakes.aside import FakeAside
 from tests.fakes.directory import FakeDirectory
+from tests.fakes.figures import FakeFigures
 from tests.fakes.files import FakeFiles
 from tests.fakes.gate import FakeGate
 from tests.fakes.letterbox import FakeLetterbox
@@ -13,8 +15,10 @@ from tests.fakes.store import FakeStore
 from tests.fakes.tickets import FakeTickets
 
 __all__ = [
+    "FakeArchive",
     "FakeAside",
     "FakeDirectory",
+    "FakeFigures",
     "FakeFiles",
     "FakeGate",
     "FakeLetterbox",

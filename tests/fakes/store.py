@@ -8,6 +8,7 @@ from datetime import datetime
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.set_aside import SetAside
+from chalicelib.domain.tally import Tally
 from chalicelib.domain.ticket.history import Entry
 from chalicelib.domain.ticket.record import Ticket
 
@@ -38,6 +39,7 @@ class FakeStore:
     aside: dict[str, SetAside] = field(default_factory=dict)
     done: dict[str, str] = field(default_factory=dict)
     mails: dict[str, str] = field(default_factory=dict)
+    tallies: list[Tally] = field(default_factory=list)
     fail_next: bool = False
 
     def must_be_new(self, once: Once | None) -> None:

@@ -1,6 +1,8 @@
 """Tickets without a table."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.desk.ports import Conflict, Page, Step
 from chalicelib.domain.instants import written
@@ -33,6 +35,14 @@ class FakeTickets:
         entries = [entry for entry in found[1] if entry.sequence == sequence] if found else []
         return (found[0], entries[0]) if found and entries else None
 
+    def course(self, ticket: Ticket) -> tuple[Entry, ...]:
+        entries = self.store.entries.get(ticket.number, [])
+        return tuple(replace(entry, message=None) for entry in entries[: ticket.entries])
+
+    def to_look_at(self, now: datetime, limit: int = 50) -> tuple[str, ...]:
+        due = [(it.look_at, it.number) for it in self.store.tickets.values() if it.look_at and it.look_at <= now]
+        return tuple(number for _, number in sorted(due)[:limit])
+
     def commit(self, step: Step) -> None:
         store, number = self.store, step.ticket.number
         store.must_be_new(step.once)
@@ -46,6 +56,7 @@ class FakeTickets:
         store.owe(step.letters)
         for mail_id in step.mail_ids:
             store.refer(mail_id, number)
+        store.tallies.extend(step.tallies)
 
     def is_done(self, key: str) -> bool:
         return key in self.store.done

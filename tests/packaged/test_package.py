@@ -78,7 +78,7 @@ def test_boto3_comes_from_lambda_and_not_with_the_package(unpacked: Path) -> Non
 def test_policies_words_and_layouts_travel_with_the_code(unpacked: Path) -> None:
     inside = unpacked / TASK / "chalicelib"
     assert {path.name for path in (inside / "bundle").iterdir()} == {"policies.json", "words.json"}
-    assert list((inside / "desk" / "layouts").glob("*.j2"))
+    assert list((inside / "desk" / "letters" / "layouts").glob("*.j2"))
 
 
 def test_no_tools_leavings_are_packed(unpacked: Path) -> None:

@@ -12,7 +12,7 @@ from tests.packaged.runtime import version
 
 pytestmark = pytest.mark.packaged
 
-ROLES = ("ApiHandlerRole", "MailInRole", "PostRole", "TickRole")
+ROLES = ("ApiHandlerRole", "MailInRole", "PostRole", "TickRole", "RefreshRole")
 PROBE = """
 import boto3
 from botocore.exceptions import ClientError
@@ -96,6 +96,14 @@ def test_raw_mail_is_read_by_the_intake_alone(deployed: Deployed, attempt: Try) 
         if role != "MailInRole"
     }
     assert set(said.values()) <= DENIED
+
+
+def test_every_function_reads_the_policies_and_one_alone_keeps_them(deployed: Deployed, attempt: Try) -> None:
+    place = {"Bucket": deployed.made["Bucket"], "Key": "policies/probe.json"}
+    deployed.client("s3").put_object(**place, Body=b"{}")
+    assert {attempt(role, "s3", "get_object", **place) for role in ROLES} == {"done"}
+    keepers = {role for role in ROLES if attempt(role, "s3", "put_object", **place) not in DENIED}
+    assert keepers == {"RefreshRole"}
 
 
 def test_only_the_intake_can_write_new_tickets_beside_the_api(deployed: Deployed, attempt: Try) -> None:

@@ -1,15 +1,18 @@
 """What the template says of the account: kept data, narrow roles, alarms, and answers that a browser can read."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from local.paths import REPOSITORY
+
 pytestmark = pytest.mark.packaged
 
-FUNCTIONS = ("APIHandler", "MailIn", "Post", "Tick")
+FUNCTIONS = ("APIHandler", "MailIn", "Post", "Tick", "Refresh")
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +68,17 @@ def test_every_alarm_tells_somebody_what_to_think_of_it(resources: dict[str, Any
     alarms = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
     assert len(alarms) >= 6
     assert all(one["AlarmDescription"] and one["AlarmActions"] == [{"Ref": "AlarmTopic"}] for one in alarms)
+
+
+def test_every_word_that_an_alarm_waits_for_is_said_by_the_functions(resources: dict[str, Any]) -> None:
+    filters = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Logs::MetricFilter"]
+    said = "".join(path.read_text("utf-8") for path in (REPOSITORY / "functions").rglob("*.py"))
+    for one in filters:
+        (word,) = re.findall(r'\$\.what = ("[^"]+")', one["FilterPattern"])
+        assert f"LOG.error({word}" in said
+    counted = {one["MetricTransformations"][0]["MetricName"] for one in filters}
+    alarms = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
+    assert counted == {alarm["MetricName"] for alarm in alarms} & counted == {"LettersGivenUp", "PoliciesNotTaken"}
 
 
 def test_the_gateways_own_refusals_can_be_read_at_the_portal(resources: dict[str, Any]) -> None:

@@ -3,16 +3,34 @@
 import json
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from chalicelib.policies import bundle
+from chalicelib.policies.book import Policies, read_tree
 from tests.packaged.deployed import ALICE, MAIL_DOMAIN, Deployed, eventually
-from tests.packaged.test_journey import file_ticket
+from tests.packaged.test_journey import QUESTION, TEXT, file_ticket
+from tests.unit.policy_edits import POLICIES, edited
 
 pytestmark = pytest.mark.packaged
 
 MINUTE = 60
+SCHEDULE = {
+    "version": "0",
+    "id": "a-look",
+    "detail-type": "Scheduled Event",
+    "source": "aws.events",
+    "account": "000000000000",
+    "time": "2026-03-02T08:00:00Z",
+    "region": "eu-west-1",
+    "resources": [],
+    "detail": {},
+}
 
 
 @pytest.fixture
@@ -50,3 +68,44 @@ def test_letters_that_the_stream_missed_leave_with_the_next_tick(deployed: Deplo
     number = file_ticket(deployed)
     passed = time.monotonic() - deployed.deployed_at
     assert deployed.letter(ALICE.address, number, within_seconds=max(0.0, MINUTE - passed) + MINUTE + 15)
+
+
+def test_what_the_portal_publishes_is_taken_and_counts_at_the_door(deployed: Deployed) -> None:
+    areas: Any = POLICIES.tree["promark.yaml"]["areas"]  # type: ignore[index]
+    published = read_tree(edited("promark.yaml", "areas", to=[*areas, {**areas[0], "id": "published"}]))
+    with portal_with(published) as origin:
+        give(deployed, "Refresh", TUKI_PORTAL=origin)
+        assert deployed.invoke("Refresh", SCHEDULE) == {"outcome": "taken", "hash": published.hash}
+        assert deployed.invoke("Refresh", SCHEDULE) == {"outcome": "unchanged", "hash": published.hash}
+    assert deployed.invoke("Refresh", SCHEDULE) == {"outcome": "missing", "hash": published.hash}
+    give(deployed, "APIHandler", TUKI_SHIFT_SECONDS="0")
+    filed = deployed.signed_in(ALICE).post("/v1/tickets", {**QUESTION, "text": TEXT, "files": [], "area": "published"})
+    assert filed.status == 201, filed.body
+
+
+@contextmanager
+def portal_with(policies: Policies) -> Iterator[str]:
+    """A host that publishes these policies: its origin."""
+
+    class Portal(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/policies.json" else 404)
+            self.end_headers()
+            self.wfile.write(bundle.to_bundle(policies).encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing: what was fetched shows in what the desk does."""
+
+    with HTTPServer(("127.0.0.1", 0), Portal) as server:
+        thread = Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def give(deployed: Deployed, function: str, **settings: str) -> None:
+    """Change what a function reads from its environment; it starts anew."""
+    functions, name = deployed.client("lambda"), deployed.name_of(function)
+    before = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    functions.update_function_configuration(FunctionName=name, Environment={"Variables": before | settings})

@@ -20,8 +20,10 @@ from chalicelib.desk.ports import Settings, World
 from chalicelib.domain.letter import Outgoing
 from chalicelib.domain.people import Agent, Agreement, Contact, Organisation, Role
 from tests.fakes import (
+    FakeArchive,
     FakeAside,
     FakeDirectory,
+    FakeFigures,
     FakeFiles,
     FakeGate,
     FakeLetterbox,
@@ -53,7 +55,7 @@ ORGANISATIONS = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back from a call."""
+    """What came back from a call: values where it was JSON, else bytes."""
 
     status: int
     body: Any
@@ -90,7 +92,8 @@ class Visitor:
         raw = body if isinstance(body, bytes) else json.dumps(body).encode() if body is not None else b""
         answer = self.client.http.request(method, path, headers=sent, body=raw)
         told = {name.title(): value for name, value in answer.headers.items()}
-        return Answer(answer.status_code, json.loads(answer.body) if answer.body else None, told)
+        is_json = "json" in told.get("Content-Type", "")
+        return Answer(answer.status_code, json.loads(answer.body) if is_json and answer.body else answer.body, told)
 
 
 class FrontDoor:
@@ -103,6 +106,7 @@ class FrontDoor:
         self.files = FakeFiles()
         self.mailer = FakeMailer()
         self.gate = FakeGate()
+        self.archive = FakeArchive()
         self.tickets = FakeTickets(self.store)
         people = (ALICE, BOB, CHARLIE, DORA, OLA, EVA, IVANA)
         self.directory = FakeDirectory(ORGANISATIONS, people)
@@ -111,12 +115,14 @@ class FrontDoor:
     def world(self) -> World:
         return World(
             tickets=self.tickets,
+            figures=FakeFigures(self.store),
             aside=FakeAside(self.store),
             letterbox=FakeLetterbox(self.store),
             directory=self.directory,
             gate=self.gate,
             files=self.files,
             mailer=self.mailer,
+            archive=self.archive,
             policies=wiring.policies(),
             words=wiring.words(),
             settings=self.settings(),

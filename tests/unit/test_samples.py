@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from tests.fakes import (
+    FakeArchive,
     FakeAside,
     FakeDirectory,
+    FakeFigures,
     FakeFiles,
     FakeGate,
     FakeLetterbox,
@@ -58,12 +60,14 @@ def new_world(now: datetime) -> World:
     store = FakeStore()
     return World(
         FakeTickets(store),
+        FakeFigures(store),
         FakeAside(store),
         FakeLetterbox(store),
         FakeDirectory(),
         FakeGate(),
         FakeFiles(),
         FakeMailer(),
+        FakeArchive(),
         POLICIES,
         WORDS,
         Settings("support.example.com", "http://127.0.0.1:8000", b"k" * 32),

@@ -19,6 +19,8 @@
 | code                   | `CODE#<hash>`    | `code`             | itself                                         |
 | session                | `SESSION#<hash>` | `session`          | itself                                         |
 | count                  | `COUNT#<key>`    | `count`            | counted up in one update                       |
+| policies in force      | `POLICIES`       | `in_force`         | itself; it names a bundle in storage           |
+| figure of a month      | `F#<desk>`       | its sort key below | one query of the desk, between two months      |
 
 | index      | partition                            | order                                                |
 |------------|--------------------------------------|------------------------------------------------------|
@@ -26,6 +28,8 @@
 |            | `Q#<desk>#closed`                    | last change                                          |
 | `customer` | `C#<organisation>#open`, `#closed`   | last change                                          |
 | `lookout`  | `L#0` tickets, `O#0` letters; sparse | the instant to look again, or to send                |
+
+A figure's sort key is `<month>#<organisation>#<severity>#<matter>`, counted up in the transaction of a step.
 
 An instant in an index is followed by `#` and the number or id, so that equal instants keep one order.
 """
@@ -39,6 +43,7 @@ from math import ceil
 from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.people import Agent, Contact, normalised
+from chalicelib.domain.tally import Tally
 from chalicelib.domain.ticket.record import Ticket
 
 Key = dict[str, str]
@@ -58,12 +63,16 @@ AFTER_EVERY_INSTANT = "~"
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A partition of the table or of an index; or of it what starts with `prefix`, or reaches up to `until`."""
+    """A partition of the table or of an index; or of it what starts with `prefix`, or reaches up to `until`.
+
+    `until` is included; with `since` the range begins there, that included too.
+    """
 
     value: str
     index: str = ""
     prefix: str = ""
     until: str = ""
+    since: str = ""
 
     @property
     def names(self) -> tuple[str, str]:
@@ -150,9 +159,25 @@ def count(key: str) -> Key:
     return _key(f"COUNT#{key}", "count")
 
 
+def policies_in_force() -> Key:
+    return _key("POLICIES", "in_force")
+
+
+def figure(it: Tally) -> Key:
+    return _key(f"F#{it.desk}", f"{it.month}#{it.organisation}#{it.severity}#{it.matter}")
+
+
 def history_of(number: str) -> Range:
     """The ticket with its entries and bodies (and letters), bodies first, the ticket itself last."""
     return Range(f"T#{number}")
+
+
+def entries_of(number: str) -> Range:
+    return Range(f"T#{number}", prefix="H#")
+
+
+def to_look_at(now: datetime) -> Range:
+    return Range(TICKETS_TO_LOOK_AT, LOOKOUT, until=turn_by(now))
 
 
 def agents_at(desk: str) -> Range:
@@ -161,6 +186,10 @@ def agents_at(desk: str) -> Range:
 
 def set_aside_at(desk: str) -> Range:
     return Range(f"D#{desk}", prefix="S#")
+
+
+def figures_of(desk: str, first_month: str, last_month: str) -> Range:
+    return Range(f"F#{desk}", since=first_month, until=f"{last_month}#{AFTER_EVERY_INSTANT}")
 
 
 def queue(desk: str, closed: bool) -> Range:

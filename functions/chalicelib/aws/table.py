@@ -188,6 +188,9 @@ def _range_call(place: Range) -> dict[str, Any]:
     where, values = f"#{partition} = :value", {"value": place.value}
     if place.prefix:
         where, values = f"{where} AND begins_with(#{sort}, :prefix)", values | {"prefix": place.prefix}
+    elif place.since:
+        where = f"{where} AND #{sort} BETWEEN :since AND :until"
+        values |= {"since": place.since, "until": place.until}
     elif place.until:
         where, values = f"{where} AND #{sort} <= :until", values | {"until": place.until}
     index = {"IndexName": place.index} if place.index else {}

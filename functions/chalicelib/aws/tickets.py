@@ -1,8 +1,10 @@
 """Tickets in the table: one transaction a step, one query a page."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from chalicelib.aws import keys
+from chalicelib.aws.figures import counted
 from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.bodies import Bodies
 from chalicelib.aws.items.letters import letter_item
@@ -55,6 +57,14 @@ class DynamoTickets:
         entries = self._entries(items)
         return (tickets[0], entries[0]) if tickets and entries else None
 
+    def course(self, ticket: Ticket) -> tuple[Entry, ...]:
+        """As the port says. Entries never change, so that those up to the ticket's own count are its history."""
+        items = self._table.query(keys.entries_of(ticket.number), limit=ticket.entries, consistent=True)
+        return tuple(entry_of(item, None) for item in items)
+
+    def to_look_at(self, now: datetime, limit: int = 50) -> tuple[str, ...]:
+        return tuple(item["number"] for item in self._table.query(keys.to_look_at(now), limit=limit))
+
     def commit(self, step: Step) -> None:
         at = step.entries[-1].at if step.entries else step.ticket.changed_at
         self._table.transact(self._writes(step), once=step.once, at=at)
@@ -98,6 +108,7 @@ class DynamoTickets:
             if entry.message:
                 writes.append(Put(self._bodies.shelved(body_item(number, entry.sequence, entry.message)), IS_NEW))
         writes += [Put(letter_item(letter), IS_NEW) for letter in step.letters]
+        writes += counted(step.tallies)
         room = max(0, MOST_WRITES - len(writes) - (1 if step.once else 0))
         references = {keys.mail(mail_id)["pk"]: mail_id for mail_id in step.mail_ids if mail_id.strip()}
         return writes + [reference(mail_id, number) for mail_id in list(references.values())[:room]]

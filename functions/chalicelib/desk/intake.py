@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from chalicelib.desk.letters.owed import letters_for
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once, Step, World
 from chalicelib.desk.uploads import attach, is_theirs
-from chalicelib.desk.watch.deadlines import timed
+from chalicelib.desk.watch.keeping import kept
 from chalicelib.domain.checklist import Lack, LackCode
 from chalicelib.domain.languages import Wording
-from chalicelib.domain.people import Contact
+from chalicelib.domain.payroll import Level
+from chalicelib.domain.people import Agreement, Contact
 from chalicelib.domain.refusal import Fact, Fault, Refusal
 from chalicelib.domain.ticket.history import Message, Via
-from chalicelib.domain.ticket.record import SEVERITY_UNTIL_AGREED, Kind, Ticket, open_ticket
+from chalicelib.domain.ticket.record import SEVERITY_UNTIL_AGREED, Kind, Side, Ticket, open_ticket
 from chalicelib.policies.conduct import WhoMayFile
 from chalicelib.policies.desk import Desk
 
@@ -64,6 +65,8 @@ def file_by_form(world: World, contact: Contact, filing: Filing, key: str) -> Ti
         ticket,
         kind=Kind(filing.kind),
         severity=filing.severity,
+        severity_proposed=filing.severity,
+        severity_proposed_by=Side.CUSTOMER,
         area=filing.area,
         release=filing.release,
         answers=_further_answers(filing),
@@ -94,17 +97,17 @@ def _begin_once(world: World, ticket: Ticket, message: Message, key: str) -> Tic
 
 def _commit(world: World, ticket: Ticket, message: Message, key: str) -> Ticket:
     ticket = replace(ticket, number=world.tickets.next_number(world.policies[ticket.desk].prefix))
-    opened, entry = open_ticket(ticket, message)
-    opened = timed(world, opened)
-    letters = letters_for(world, opened, entry)
+    opened = kept(world, (), open_ticket(ticket, message))
+    letters = letters_for(world, opened.ticket, opened.entry)
     mail_ids = (message.mail_id,) if message.mail_id else ()
-    world.tickets.commit(Step(opened, (entry,), 0, letters, Once(key, opened.number), mail_ids))
-    return opened
+    once = Once(key, opened.ticket.number)
+    world.tickets.commit(Step(opened.ticket, (opened.entry,), 0, letters, once, mail_ids, opened.tallies))
+    return opened.ticket
 
 
 def _draft(world: World, desk: Desk, contact: Contact, subject: str, via: Via) -> Ticket:
     organisation = world.directory.organisation(contact.organisation)
-    today = desk.local(world.now).date()
+    agreement = organisation.agreement(desk.id, desk.local(world.now).date()) if organisation else None
     return Ticket(
         number="",
         desk=desk.id,
@@ -116,8 +119,16 @@ def _draft(world: World, desk: Desk, contact: Contact, subject: str, via: Via) -
         language=contact.language or (organisation.language if organisation else None) or desk.language,
         opened_at=world.now,
         changed_at=world.now,
-        under_agreement=organisation is not None and organisation.is_under_agreement(desk.id, today),
+        under_agreement=agreement is not None,
+        level=level_today(world, desk, agreement),
     )
+
+
+def level_today(world: World, desk: Desk, agreement: Agreement | None) -> Level:
+    """What the agreement promises on this day: more on the payroll days of an extended one (PM11)."""
+    if agreement is None or agreement.payroll is None or desk.extended(world.now) is None:
+        return Level.STANDARD
+    return agreement.payroll.level(desk.calendar, desk.local(world.now).date())
 
 
 def _must_be_let_in(world: World, desk: Desk, contact: Contact) -> None:

@@ -20,7 +20,7 @@ from chalicelib.desk.uploads import file_key
 from chalicelib.domain.letter import Letter, LetterKind
 from chalicelib.domain.people import Agent, Contact, Organisation, Person
 from chalicelib.domain.set_aside import SetAside
-from chalicelib.domain.ticket import record as steps
+from chalicelib.domain.ticket import correspondence as steps, ending
 from chalicelib.domain.ticket.history import STRANGER, Attached, Message, Via
 from chalicelib.domain.ticket.record import Change, State, Ticket
 from chalicelib.domain.trust import Decision, Rung, decide
@@ -94,7 +94,7 @@ def _appended(world: World, ticket: Ticket, sender: Person, message: Message) ->
     if isinstance(sender, Contact):
         return steps.add(ticket, sender, message, world.now, Via.MAIL)
     if ticket.is_closed:
-        return steps.reopen(ticket, sender, message, world.now, Via.MAIL)
+        return ending.reopen(ticket, sender, message, world.now, Via.MAIL)
     return steps.answer(ticket, sender, message, State.OPEN, world.now, Via.MAIL)
 
 

@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 from chalicelib.domain.letter import Letter, Outgoing
 from chalicelib.domain.people import Agent, Contact, Organisation, Person
 from chalicelib.domain.set_aside import SetAside
+from chalicelib.domain.tally import Count, Tally
 from chalicelib.domain.ticket.history import Entry
 from chalicelib.domain.ticket.record import Ticket
 from chalicelib.policies.book import Policies
@@ -52,6 +53,7 @@ class Step:
     letters: tuple[Letter, ...] = ()
     once: Once | None = None
     mail_ids: tuple[str, ...] = ()
+    tallies: tuple[Tally, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,12 @@ class Tickets(Protocol):
     def at_entry(self, number: str, sequence: int) -> tuple[Ticket, Entry] | None:
         """The ticket and one of its entries, without reading the others; None when there is none."""
 
+    def course(self, ticket: Ticket) -> tuple[Entry, ...]:
+        """The entries up to where this ticket stands, in order, without their messages."""
+
+    def to_look_at(self, now: datetime, limit: int = 50) -> tuple[str, ...]:
+        """The numbers of tickets whose instant to look at them has come, the earliest first."""
+
     def commit(self, step: Step) -> None:
         """Writes the step, whole or not at all. Raises Conflict or AlreadyDone."""
 
@@ -90,6 +98,13 @@ class Tickets(Protocol):
 
     def of_mails(self, mail_ids: Iterable[str]) -> tuple[str, ...]:
         """The numbers of tickets on which mails with these Message-IDs came or went, in the order of the ids."""
+
+
+class Figures(Protocol):
+    """What the tallies of all steps add up to."""
+
+    def of_desk(self, desk: str, first_month: str, last_month: str) -> tuple[Count, ...]:
+        """The counts of a desk's months, both included, in the order of month, organisation, severity and matter."""
 
 
 class Aside(Protocol):
@@ -198,6 +213,22 @@ class Files(Protocol):
         """A short-lived address that forces a download under this name."""
 
 
+class Archive(Protocol):
+    """The policies that are in force and those that were, by the hash of their content."""
+
+    def in_force(self) -> str:
+        """The hash of those taken last, empty when none ever were."""
+
+    def keep(self, policies: Policies) -> None:
+        """Keeps them for whoever asks under what a thing was judged. Those in force stay in force."""
+
+    def take(self, policies: Policies, since: datetime) -> None:
+        """Keeps them and puts them in force, unless they are."""
+
+    def of(self, hash: str) -> Policies | None:
+        """Those with this hash, None when they were never kept. Raises PolicyError where they can be read no more."""
+
+
 class Undeliverable(Exception):
     """The address will never take mail from us; trying again is no use."""
 
@@ -223,12 +254,14 @@ class World:
     """Everything a command may touch, at one instant."""
 
     tickets: Tickets
+    figures: Figures
     aside: Aside
     letterbox: Letterbox
     directory: Directory
     gate: Gate
     files: Files
     mailer: Mailer
+    archive: Archive
     policies: Policies
     words: Phrasebook
     settings: Settings

@@ -22,6 +22,20 @@ class LetterKind(StrEnum):
     CLOSED = "closed"
     REOPENED = "reopened"
     WAY_IN = "way_in"
+    PROMISE = "promise"
+    ESCALATED = "escalated"
+    RETURNED = "returned"
+    SEVERITY_PROPOSED = "severity_proposed"
+    SEVERITY_AGREED = "severity_agreed"
+    IDENTIFIED = "identified"
+    AGREEMENT_SETTLED = "agreement_settled"
+    QUESTION_REMINDER = "question_reminder"
+    CLOSED_UNANSWERED = "closed_unanswered"
+    DUE_SOON = "due_soon"
+    BREACHED = "breached"
+    PROMISE_SOON = "promise_soon"
+    PROMISE_MISSED = "promise_missed"
+    IDLE = "idle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,7 @@ class Letter:
     """One letter owed to one reader about one step.
 
     `reader` is a person's ref, or `address:<mail address>` for a stranger. `sequence` names the history entry that
-    it tells of, `facts` the ticket's state and due instant after it. Words are put together only when it is sent, so
+    it tells of, `facts` the ticket's state and what was due after it. Words are put together only when it is sent, so
     that it holds no personal data but a stranger's address.
     """
 

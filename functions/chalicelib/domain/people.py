@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from chalicelib.domain.payroll import Payroll
+
 
 class Role(StrEnum):
     """What a person may do. An administrator is a contact who also invites; a lead is an agent who runs the desk."""
@@ -16,11 +18,15 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A maintenance agreement with one desk, in force from its first to its last day, both included (PM3)."""
+    """A maintenance agreement with one desk, in force from its first to its last day, both included (PM3).
+
+    `payroll` extends it: on these days of the customer more is promised (PM11).
+    """
 
     desk: str
     first_day: date
     last_day: date | None = None
+    payroll: Payroll | None = None
 
     def covers(self, day: date) -> bool:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
@@ -42,7 +48,11 @@ class Organisation:
 
     def is_under_agreement(self, desk: str, day: date) -> bool:
         """Whether a maintenance agreement with the desk is in force on the day, in the desk's zone (PM3)."""
-        return any(agreement.desk == desk and agreement.covers(day) for agreement in self.agreements)
+        return self.agreement(desk, day) is not None
+
+    def agreement(self, desk: str, day: date) -> Agreement | None:
+        """The agreement with the desk that is in force on the day, in the desk's zone."""
+        return next((one for one in self.agreements if one.desk == desk and one.covers(day)), None)
 
 
 @dataclass(frozen=True, slots=True)

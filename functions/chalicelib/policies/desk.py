@@ -11,7 +11,7 @@ from chalicelib.domain.working_time.hours import Calendar
 from chalicelib.policies.channels import Channels, read_channels
 from chalicelib.policies.conduct import Conduct, read_conduct
 from chalicelib.policies.holidays import Holidays
-from chalicelib.policies.levels import SEVERITIES, Levels, Target, WorkedExample, read_levels
+from chalicelib.policies.levels import SEVERITIES, ExtendedLevel, Levels, Target, WorkedExample, read_levels
 from chalicelib.policies.offers import Offers, Release, read_offers
 from chalicelib.policies.opening import read_calendar
 from chalicelib.policies.requests import Area, Kind, read_areas, read_fields, read_kinds
@@ -53,6 +53,11 @@ class Desk:
         on = self.local(at).date()
         in_force = [target for target in of_severity if target.valid_from <= on]
         return in_force[-1] if in_force else of_severity[0]
+
+    def extended(self, at: datetime) -> ExtendedLevel | None:
+        """What an extended agreement gives on payroll days at this instant; None where the desk has none (PM11)."""
+        on = self.local(at).date()
+        return next((level for level in reversed(self.levels.extended) if level.valid_from <= on), None)
 
     def targets(self, at: datetime) -> tuple[Target, ...]:
         """The targets in force, by severity."""

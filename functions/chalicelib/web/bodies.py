@@ -31,6 +31,12 @@ class Body:
             raise Refusal("body_malformed", field=key)
         return value
 
+    def flag(self, key: str) -> bool:
+        value = self._values.get(key, False)
+        if not isinstance(value, bool):
+            raise Refusal("body_malformed", field=key)
+        return value
+
     def texts(self, key: str) -> dict[str, str]:
         """A mapping of texts, e.g. the checklist's answers."""
         value = self._values.get(key) or {}

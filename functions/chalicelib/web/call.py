@@ -28,12 +28,22 @@ Headers = dict[str, str | list[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A text for the reader to keep as a file. Its name is plain ASCII without quotes."""
+
+    text: str
+    content_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a call answers. `session`: a token to keep in the cookie, "" to forget it, None to leave it as it is."""
 
     body: Mapping[str, Any] = field(default_factory=dict)
     status: int = 200
     session: str | None = None
+    download: Download | None = None
 
 
 class Call:
@@ -171,6 +181,10 @@ def _failed(request: Request) -> Response:
 
 def _answered(call: Call, reply: Reply) -> Response:
     portal = call.world.settings.portal
+    if reply.download:
+        headers = _headers(reply.download.content_type, _cross_origin(portal))
+        headers["Content-Disposition"] = f'attachment; filename="{reply.download.name}"'
+        return Response(reply.download.text, status_code=reply.status, headers=headers)
     headers = _headers("application/json", _cross_origin(portal))
     if reply.session is not None:
         headers["Set-Cookie"] = _cookie(reply.session, portal)

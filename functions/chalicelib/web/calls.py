@@ -1,13 +1,14 @@
 """The calls of the API, one function each: read the request, one command of the desk, show the result."""
 
-from chalicelib.desk import sign_in, tickets, uploads
+from chalicelib.desk import correspondence, sign_in, tickets, triage, uploads
 from chalicelib.desk.intake import Filing, file_by_form
 from chalicelib.domain.people import Person
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.ticket.record import Ticket
 from chalicelib.journal import LOG
 from chalicelib.web.call import Call, Reply
-from chalicelib.web.shapes import aside_shape, case_shape, person_shape, tickets_shape
+from chalicelib.web.cases import case
+from chalicelib.web.shapes import aside_shape, person_shape, tickets_shape
 
 
 def ask_code(call: Call) -> Reply:
@@ -62,7 +63,7 @@ def list_tickets(call: Call) -> Reply:
 
 
 def show_ticket(call: Call, number: str) -> Reply:
-    return _case(call, number, 200)
+    return case(call, number, 200)
 
 
 def link_file(call: Call, number: str, id: str) -> Reply:
@@ -75,40 +76,40 @@ def link_file(call: Call, number: str, id: str) -> Reply:
 
 
 def add(call: Call, number: str) -> Reply:
-    tickets.add(call.world, call.contact, number, call.body.text("text"), call.body.files(), call.key)
-    return _case(call, number, 201)
+    correspondence.add(call.world, call.contact, number, call.body.text("text"), call.body.files(), call.key)
+    return case(call, number, 201)
 
 
 def end(call: Call, number: str) -> Reply:
-    tickets.end(call.world, call.person, number, call.body.text("text"), call.key)
-    return _case(call, number, 201)
+    correspondence.end(call.world, call.person, number, call.body.text("text"), call.key)
+    return case(call, number, 201)
 
 
 def reopen(call: Call, number: str) -> Reply:
-    tickets.reopen(call.world, call.person, number, call.body.text("text"), call.key)
-    return _case(call, number, 201)
+    correspondence.reopen(call.world, call.person, number, call.body.text("text"), call.key)
+    return case(call, number, 201)
 
 
 def start_handling(call: Call, number: str) -> Reply:
-    tickets.start_handling(call.world, call.agent, number, call.key)
-    return _case(call, number, 201)
+    triage.start_handling(call.world, call.agent, number, call.key)
+    return case(call, number, 201)
 
 
 def answer(call: Call, number: str) -> Reply:
     body = call.body
-    then = body.text("then")
-    tickets.answer(call.world, call.agent, number, body.text("text"), body.files(), then, call.key)
-    return _case(call, number, 201)
+    text, then, until = (body.text(key) for key in ("text", "then", "until"))
+    correspondence.answer(call.world, call.agent, number, text, body.files(), then, call.key, until)
+    return case(call, number, 201)
 
 
 def note(call: Call, number: str) -> Reply:
-    tickets.note(call.world, call.agent, number, call.body.text("text"), call.body.files(), call.key)
-    return _case(call, number, 201)
+    correspondence.note(call.world, call.agent, number, call.body.text("text"), call.body.files(), call.key)
+    return case(call, number, 201)
 
 
 def accept(call: Call, number: str) -> Reply:
-    tickets.accept(call.world, call.agent, number, call.body.integer("sequence"))
-    return _case(call, number, 201)
+    correspondence.accept(call.world, call.agent, number, call.body.integer("sequence"))
+    return case(call, number, 201)
 
 
 def show_queue(call: Call, desk: str) -> Reply:
@@ -121,12 +122,6 @@ def show_set_aside(call: Call, desk: str) -> Reply:
     call.agent_of(desk)
     page = call.world.aside.of_desk(desk, call.query("cursor"))
     return Reply({"mails": [aside_shape(mail) for mail in page.items], "cursor": page.cursor or None})
-
-
-def _case(call: Call, number: str, status: int) -> Reply:
-    ticket, entries = tickets.history(call.world, call.person, number)
-    actions = tickets.may_do(call.world, call.person, ticket)
-    return Reply(case_shape(call.world, call.person, ticket, entries, actions), status)
 
 
 def _ticket(call: Call, reader: Person, ticket: Ticket) -> Reply:

@@ -4,15 +4,20 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from chalicelib.desk.offered import may_do
 from chalicelib.desk.ports import World
-from chalicelib.desk.watch.deadlines import is_due_within, is_late
 from chalicelib.domain.instants import written
 from chalicelib.domain.people import Agent, Contact, Organisation, Person
 from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.ticket.history import Act, Attached, Entry
-from chalicelib.domain.ticket.record import Ticket
+from chalicelib.domain.ticket.record import Escalation, Ticket
 
 Shape = dict[str, Any]
+
+_FOR_ALL = frozenset(
+    ("until", "to", "party", "customer", "severity", "proposed", "class", "round", "closes", "matter", "from")
+)
+"""What customers, too, see of an entry's facts."""
 
 
 def person_shape(world: World, person: Person, language: str) -> Shape:
@@ -42,10 +47,8 @@ def tickets_shape(world: World, reader: Person, tickets: Iterable[Ticket]) -> li
     return [_ticket(world, reader, ticket, people, organisations) for ticket in listed]
 
 
-def case_shape(
-    world: World, reader: Person, ticket: Ticket, entries: tuple[Entry, ...], actions: tuple[str, ...]
-) -> Shape:
-    """A ticket with its correspondence, and what the reader may do now."""
+def case_shape(world: World, reader: Person, ticket: Ticket, entries: tuple[Entry, ...]) -> Shape:
+    """A ticket with the correspondence that is for this reader's eyes, and what she may do now."""
     refs = {entry.by for entry in entries} | {ticket.contact, ticket.agent}
     people = world.directory.people(ref for ref in refs if ":" in ref)
     organisations = world.directory.organisations({ticket.organisation})
@@ -54,7 +57,7 @@ def case_shape(
     return {
         "ticket": _ticket(world, reader, ticket, people, organisations),
         "entries": shown,
-        "actions": list(actions),
+        "actions": list(may_do(world, reader, ticket)),
     }
 
 
@@ -91,6 +94,9 @@ def _ticket(
         "area": ticket.area,
         "severity": ticket.severity,
         "severity_agreed": ticket.severity_agreed,
+        "severity_proposed": ticket.severity_proposed or None,
+        "severity_proposed_by": ticket.severity_proposed_by,
+        "error_class": ticket.error_class,
         "state": ticket.state.value,
         "via": ticket.via.value,
         "release": ticket.release,
@@ -99,8 +105,12 @@ def _ticket(
         "changed_at": written(ticket.changed_at),
         "started_at": _instant(ticket.started_at),
         "due_at": _instant(ticket.due_at),
-        "due_within": ticket.due_at is not None and is_due_within(world, ticket),
-        "late": is_late(world, ticket),
+        "due_matter": ticket.due_matter or None,
+        "due_within": ticket.due_within,
+        "late": _is_late(ticket, world.now),
+        "promise_at": _instant(ticket.promise_at),
+        "escalation": _escalation(ticket.escalation),
+        "level": ticket.level.value,
         "closure_asked": ticket.closure_asked,
         "under_agreement": ticket.under_agreement,
     }
@@ -119,7 +129,7 @@ def _entry(reader: Person, entry: Entry, people: Mapping[str, Person], is_accept
         "by": {"name": by.name if by else "", "side": _side(entry, by)},
         "audience": entry.audience.value,
         "via": entry.via.value,
-        "facts": dict(entry.facts) if isinstance(reader, Agent) else {},
+        "facts": {name: fact for name, fact in entry.facts.items() if name in _FOR_ALL or isinstance(reader, Agent)},
         "text": message.text if message else None,
         "whole": _whole(reader, entry),
         "attachments": [_attached(file) for file in message.attachments] if message else [],
@@ -136,6 +146,19 @@ def _whole(reader: Person, entry: Entry) -> str | None:
         return None
     is_theirs = entry.by.startswith("contact:") or entry.act is Act.ACCEPTED
     return entry.message.whole if is_theirs or isinstance(reader, Agent) else None
+
+
+def _is_late(ticket: Ticket, now: datetime) -> bool:
+    """As the last step left it: *within* may use the last instant, *less than* may not (PM9)."""
+    if ticket.due_at is None:
+        return False
+    return now > ticket.due_at if ticket.due_within else now >= ticket.due_at
+
+
+def _escalation(escalation: Escalation | None) -> Shape | None:
+    if escalation is None:
+        return None
+    return {"to": escalation.to.value, "party": escalation.party, "customer": escalation.customer}
 
 
 def _side(entry: Entry, by: Person | None) -> str:

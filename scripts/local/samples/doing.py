@@ -3,7 +3,7 @@
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from chalicelib.desk import tickets
+from chalicelib.desk import correspondence, tickets, triage
 from chalicelib.desk.intake import Filing, file_by_form
 from chalicelib.desk.mail_case import Arrival
 from chalicelib.desk.mail_in import take_in
@@ -80,21 +80,21 @@ class Doing:
         files = _uploaded(world, self._samples.people[step.by], step)
         match step.does:
             case Deed.HANDLING:
-                tickets.start_handling(world, self._agent(step.by), number, step.key)
+                triage.start_handling(world, self._agent(step.by), number, step.key)
             case Deed.ANSWER | Deed.QUESTION | Deed.RESOLUTION as does:
-                tickets.answer(world, self._agent(step.by), number, step.text, files, _THEN[does], step.key)
+                correspondence.answer(world, self._agent(step.by), number, step.text, files, _THEN[does], step.key)
             case Deed.NOTE:
-                tickets.note(world, self._agent(step.by), number, step.text, files, step.key)
+                correspondence.note(world, self._agent(step.by), number, step.text, files, step.key)
             case Deed.ACCEPTANCE:
                 _accept(world, self._agent(step.by), number)
             case Deed.ADDITION:
-                tickets.add(world, self._contact(step.by), number, step.text, files, step.key)
+                correspondence.add(world, self._contact(step.by), number, step.text, files, step.key)
             case Deed.MAIL:
                 self._post(world, step, number)
             case Deed.CLOSURE:
-                tickets.end(world, self._samples.people[step.by], number, step.text, step.key)
+                correspondence.end(world, self._samples.people[step.by], number, step.text, step.key)
             case Deed.REOPENING:
-                tickets.reopen(world, self._samples.people[step.by], number, step.text, step.key)
+                correspondence.reopen(world, self._samples.people[step.by], number, step.text, step.key)
 
     def _post(self, world: World, step: Step, number: str) -> str:
         """Put a mail into storage and have it taken in; the number of the ticket that it is on."""
@@ -138,7 +138,7 @@ def _accept(world: World, agent: Agent, number: str) -> None:
     accepted = {entry.facts.get("accepts") for entry in entries}
     held = [entry.sequence for entry in entries if entry.act is Act.HELD and str(entry.sequence) not in accepted]
     if held:
-        tickets.accept(world, agent, ticket.number, held[0])
+        correspondence.accept(world, agent, ticket.number, held[0])
 
 
 def _mail(step: Step, sender: str, to: str, subject: str) -> bytes:

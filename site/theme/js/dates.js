@@ -4,6 +4,8 @@ import { h } from "./dom.js";
 
 const MINUTE = 60;
 const MANY_HOURS = 6;
+const DAY = { weekday: "short", day: "numeric", month: "short" };
+const TIME = { hour: "2-digit", minute: "2-digit" };
 const STEPS = [
   ["minute", MINUTE, 60 * MINUTE],
   ["hour", 60 * MINUTE, 24 * 60 * MINUTE],
@@ -19,16 +21,35 @@ export function now() {
 }
 
 /** English is read here in its European form: days before months, clocks of 24 hours. */
-function locale(language) {
+export function locale(language) {
   return language === "en" ? "en-GB" : language;
 }
 
 /** The day and time of an instant, in a zone (the reader's own unless given). The year only where it is another. */
 export function exactly(language, instant, zone) {
-  const at = new Date(instant);
-  const year = at.getUTCFullYear() === new Date(now()).getUTCFullYear() ? undefined : "numeric";
-  const parts = { weekday: "short", day: "numeric", month: "short", year, hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(locale(language), { ...parts, timeZone: zone }).format(at);
+  return written(language, instant, zone, { ...DAY, year: yearOf(instant), ...TIME });
+}
+
+/** The same to the second, where it is no whole minute. */
+export function precisely(language, instant, zone) {
+  return written(language, instant, zone, { ...DAY, year: yearOf(instant), ...TIME, second: secondOf(instant) });
+}
+
+/** The time of day alone, to the second where it is no whole minute. */
+export function timeOfDay(language, instant, zone) {
+  return written(language, instant, zone, { ...TIME, second: secondOf(instant) });
+}
+
+function written(language, instant, zone, parts) {
+  return new Intl.DateTimeFormat(locale(language), { ...parts, timeZone: zone }).format(new Date(instant));
+}
+
+function yearOf(instant) {
+  return new Date(instant).getUTCFullYear() === new Date(now()).getUTCFullYear() ? undefined : "numeric";
+}
+
+function secondOf(instant) {
+  return new Date(instant).getUTCSeconds() ? "2-digit" : undefined;
 }
 
 /** A day without a time, such as 2026-11-22: the same day in every zone. */
@@ -55,8 +76,15 @@ export function lasting(language, milliseconds) {
   return parts.map(([count, unit]) => counted(language, count, unit)).join(" ");
 }
 
-function counted(language, count, unit) {
-  return new Intl.NumberFormat(locale(language), { style: "unit", unit, unitDisplay: "long" }).format(count);
+/** A length of time to the second, in short: "1 hr 40 min". */
+export function lengthOf(language, seconds) {
+  const parts = [[Math.floor(seconds / 3600), "hour"], [Math.floor(seconds / 60) % 60, "minute"], [seconds % 60, "second"]];
+  const told = parts.filter(([count]) => count).map(([count, unit]) => counted(language, count, unit, "short"));
+  return told.join(" ") || counted(language, 0, "minute", "short");
+}
+
+function counted(language, count, unit, unitDisplay = "long") {
+  return new Intl.NumberFormat(locale(language), { style: "unit", unit, unitDisplay }).format(count);
 }
 
 /** Whether the reader's clock shows another time than the desk's at an instant. */
@@ -71,10 +99,10 @@ export function time(instant, text, title) {
 }
 
 /** When it is by the desk's clock and, where that differs, by the reader's: `say` has `tickets.your_time`. */
-export function inBothZones(say, language, instant, zone) {
-  const shown = [time(instant, exactly(language, instant, zone))];
+export function inBothZones(say, language, instant, zone, write = exactly) {
+  const shown = [time(instant, write(language, instant, zone))];
   if (zonesDiffer(instant, zone)) {
-    shown.push(h("span", { class: "tk-quiet" }, ` ${say("tickets.your_time", { at: exactly(language, instant) })}`));
+    shown.push(h("span", { class: "tk-quiet" }, ` ${say("tickets.your_time", { at: write(language, instant) })}`));
   }
   return shown;
 }

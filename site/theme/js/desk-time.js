@@ -8,8 +8,8 @@ const DAY = 86_400_000;
 
 const clocks = new Map();
 
-/** The wall clock of a zone at an instant, as if it were UTC. */
-function wall(instant, zone) {
+/** The wall clock of a zone (the reader's own for undefined) at an instant, as if it were UTC. */
+export function wall(instant, zone) {
   const parts = clock(zone).formatToParts(new Date(instant));
   const { year, month, day, hour, minute, second } = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]));
   return Date.UTC(year, month - 1, day, hour, minute, second);

@@ -14,6 +14,12 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** Terms and their values, `[term, value]` each; what has no value is left out. */
+export function pairs(rows) {
+  const shown = rows.filter(([, value]) => value);
+  return h("dl", {}, shown.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
+}
+
 /** An id that no other element of the page has. */
 export function newId(start) {
   made += 1;

@@ -2,6 +2,7 @@
 
 import { exactly, relatively, time, zonesDiffer } from "./dates.js";
 import { h, prose } from "./dom.js";
+import { toldOf } from "./told.js";
 import { knows, sized } from "./words.js";
 
 /** `page` is the ticket's part: words, zone, `open(file)`, and for staff `accept(entry)`. */
@@ -12,6 +13,7 @@ export function entryOf(page, entry) {
     { class: ["tk-entry", ...tones.filter(Boolean)].join(" "), id: `entry-${entry.sequence}` },
     head(page, entry),
     warning(page, entry),
+    toldOf(page, entry),
     entry.text && prose(entry.text),
     entry.whole && h("details", { class: "tk-whole" }, h("summary", {}, page.say("tickets.whole")), prose(entry.whole)),
     attachments(page, entry),
@@ -26,7 +28,7 @@ function isWritten(entry) {
 
 function toneOf(entry) {
   if (entry.act === "held") return ["tk-entry--held"];
-  return entry.audience === "staff" ? ["tk-entry--note"] : [];
+  return entry.audience === "staff" && isWritten(entry) ? ["tk-entry--note"] : [];
 }
 
 function head(page, entry) {
@@ -39,6 +41,7 @@ function head(page, entry) {
     h("span", {}, say(`kinds.acts.${entry.act}`)),
     isWritten(entry) && h("span", {}, say("tickets.via", { via: say(`kinds.vias.${entry.via}`) })),
     time(entry.at, `${relatively(language, entry.at)}, ${exactly(language, entry.at, page.zone)}`, own),
+    entry.audience === "staff" && !isWritten(entry) && h("span", {}, say("staff.only_staff")),
   ];
   return [h("h3", { class: "tk-entry__name" }, sender || entry.by.name || side), h("p", { class: "tk-entry__facts" }, said)];
 }
@@ -52,7 +55,7 @@ function warning(page, entry) {
     return h("p", { class: "tk-why" }, `${say(entry.held ? "staff.held" : "staff.was_accepted")} ${why}`);
   }
   if (entry.act === "accepted") return h("p", { class: "tk-quiet" }, say("tickets.accepted_by", { name: entry.by.name }));
-  return entry.audience === "staff" && h("p", { class: "tk-why" }, say("staff.only_staff"));
+  return entry.audience === "staff" && isWritten(entry) && h("p", { class: "tk-why" }, say("staff.only_staff"));
 }
 
 function attachments(page, entry) {

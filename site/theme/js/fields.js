@@ -43,10 +43,33 @@ function error(id) {
   return h("p", { class: "tk-error", id: `${id}-error`, hidden: true });
 }
 
-/** What is filled in under a name. */
+/** One thing to say yes to. */
+export function tick({ name, label, hint }) {
+  const id = newId("tick");
+  const input = h("input", { type: "checkbox", name, id, "aria-describedby": `${id}-hint` });
+  const said = h("div", {}, h("label", { for: id }, label), h("span", { class: "tk-hint", id: `${id}-hint` }, hint));
+  return h("div", { class: "tk-field", "data-field": name }, error(id), h("div", { class: "tk-option" }, input, said));
+}
+
+/** What is filled in under a name: a text, what is chosen, or whether it is ticked. What is disabled is not asked. */
 export function valueOf(form, name) {
-  const control = form.elements.namedItem(name);
-  return control ? control.value : "";
+  const controls = [...named(form, name)].filter((control) => control.matches(":enabled"));
+  const [first] = controls;
+  if (first?.type === "radio") return controls.find(({ checked }) => checked)?.value ?? "";
+  return first?.type === "checkbox" ? first.checked : (first?.value ?? "");
+}
+
+/** Fills in what valueOf gave. */
+export function fillIn(form, name, value) {
+  for (const control of named(form, name)) {
+    if (control.type === "radio") control.checked = control.value === value;
+    else if (control.type === "checkbox") control.checked = value === true;
+    else control.value = value;
+  }
+}
+
+function named(form, name) {
+  return form.querySelectorAll(`[name="${CSS.escape(name)}"]`);
 }
 
 /** Shows the faults (`{field, text}`) each at its field, and all in a summary that takes the focus; gives the summary. */

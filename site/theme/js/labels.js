@@ -3,10 +3,14 @@
 import { exactly, inBothZones, lasting, now, relatively, time } from "./dates.js";
 import { h } from "./dom.js";
 
+/** The matters whose target may be *less than*, which does not use its last instant. */
+const COUNTED = ["start", "solution"];
+
 export class Labels {
   /** `part` has the words and desks; staff read of the customer where the customer reads "you". */
   constructor(part, staff) {
     Object.assign(this, { say: part.say, language: part.language, desks: part.desks, staff });
+    this.room = staff ? "staff" : "tickets";
   }
 
   deskName(id) {
@@ -26,18 +30,33 @@ export class Labels {
     return h("span", { class: `tk-state tk-state--${ticket.state}` }, this.stateWord(ticket.state));
   }
 
-  /** The severity's word, and whether both sides have agreed on it (PM1). */
-  severity(ticket) {
-    const word = this.say(`kinds.severities.${ticket.severity}`);
-    const agreed = this.say(ticket.severity_agreed ? "tickets.severity_agreed" : "tickets.severity_proposed");
-    return [word, h("span", { class: "tk-quiet" }, ` (${agreed})`)];
+  /** With whom a case lies that was passed on (CI5); null where it lies with the desk. */
+  lies({ escalation }) {
+    if (!escalation) return null;
+    const kind = this.say(`kinds.escalations.${escalation.to}`);
+    return escalation.party ? `${escalation.party} (${kind})` : kind;
+  }
+
+  /** The same below a state in a list. */
+  liesBelow(ticket) {
+    const lies = this.lies(ticket);
+    return lies && h("span", { class: "tk-below tk-quiet" }, `→ ${lies}`);
+  }
+
+  /** The severity that counts, whether both sides have agreed on it, and another one that is proposed (PM1). */
+  severity({ severity, severity_agreed: agreed, severity_proposed: proposed, severity_proposed_by: by }) {
+    const word = (level) => this.say(`kinds.severities.${level}`);
+    const proposal = proposed === severity && by ? `${this.room}.severity_by.${by}` : "tickets.severity_proposed";
+    const note = this.say(agreed ? "tickets.severity_agreed" : proposal);
+    const other = proposed && proposed !== severity && this.say("tickets.mark_severity", { severity: word(proposed) });
+    return [word(severity), h("span", { class: "tk-quiet" }, ` (${note})`), other && [" ", h("span", { class: "tk-mark" }, other)]];
   }
 
   /** When the next word comes, in the desk's and the reader's time, or why there is no such instant. */
   due(ticket) {
     if (ticket.state === "closed") return this.say("tickets.is_closed");
+    if (ticket.due_at) return this.dueBy(ticket);
     if (!ticket.under_agreement) return this.say("tickets.no_agreement_short");
-    if (ticket.due_at) return [this.say(this.dueKey(ticket)), " ", inBothZones(this.say, this.language, ticket.due_at, this.zone(ticket))];
     if (["awaiting_customer", "resolved"].includes(ticket.state)) return this.stateWord(ticket.state);
     if (ticket.started_at) {
       const at = time(ticket.started_at, exactly(this.language, ticket.started_at, this.zone(ticket)));
@@ -47,8 +66,19 @@ export class Labels {
     return this.say(this.staff ? "staff.no_clock" : "tickets.no_due");
   }
 
-  dueKey(ticket) {
-    return `tickets.${ticket.due_within === false ? "due_before" : "due"}.${this.desks[ticket.desk]?.clock ?? "first_answer"}`;
+  /** What is due and when: "First answer by Tue 24 Nov, 13:40". */
+  dueBy(ticket) {
+    return [this.say(this.dueKey(ticket)), " ", inBothZones(this.say, this.language, ticket.due_at, this.zone(ticket))];
+  }
+
+  dueKey({ desk, due_matter: due = "start", due_within: within }) {
+    const isBefore = COUNTED.includes(due) && within === false;
+    return `tickets.${isBefore ? "due_before" : "due"}.${this.matter(desk, due)}`;
+  }
+
+  /** The name of a matter among the words: that of the desk's own clock where a ticket is to be started. */
+  matter(desk, matter) {
+    return matter === "start" ? (this.desks[desk]?.clock ?? "first_answer") : matter;
   }
 
   /** How much is left, or how late it is: in words, with a mark that needs no colour. Null where no clock runs. */

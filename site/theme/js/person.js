@@ -5,7 +5,7 @@
 
 import { Api } from "./api.js";
 import { h } from "./dom.js";
-import { PLACES, forget, isStaff, onChange, path, remembered, signOut } from "./session.js";
+import { PLACES, forget, isLead, isStaff, onChange, path, remembered, signOut } from "./session.js";
 import { sayer } from "./words.js";
 
 class Person extends HTMLElement {
@@ -30,7 +30,7 @@ class Person extends HTMLElement {
   }
 
   signedIn(person) {
-    const ways = isStaff(person) ? ["queue", "set_aside"] : ["tickets"];
+    const ways = isStaff(person) ? ["queue", "set_aside", ...(isLead(person) ? ["figures"] : [])] : ["tickets"];
     const links = ways.map((way) => {
       const href = path(this.language, PLACES[way]);
       const here = location.pathname === href ? "page" : false;

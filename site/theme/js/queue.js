@@ -71,8 +71,8 @@ class Queue extends Part {
     return [
       { title: say("staff.due"), cell: (ticket) => this.dueOf(ticket) },
       { title: say("tickets.ticket"), cell: (ticket) => this.nameOf(ticket), leads: true },
-      { title: say("tickets.state"), cell: (ticket) => [labels.state(ticket), labels.marks(ticket)] },
-      { title: say("tickets.severity"), cell: (ticket) => say(`kinds.severities.${ticket.severity}`) },
+      { title: say("tickets.state"), cell: (ticket) => [labels.state(ticket), labels.marks(ticket), labels.liesBelow(ticket)] },
+      { title: say("tickets.severity"), cell: (ticket) => labels.severity(ticket) },
       { title: say("staff.agent"), cell: (ticket) => ticket.agent?.name ?? h("span", { class: "tk-quiet" }, say("staff.nobody")) },
       { title: say("tickets.changed"), cell: (ticket) => labels.ago(ticket.changed_at, labels.zone(ticket)) },
     ];

@@ -12,7 +12,7 @@ const CHANGED = "tuki-person";
 export const root = new URL("../", import.meta.url).pathname;
 
 /** The pages of what people do, below the language. */
-export const PLACES = { tickets: "tickets/", queue: "staff/", set_aside: "staff/set-aside/" };
+export const PLACES = { tickets: "tickets/", queue: "staff/", set_aside: "staff/set-aside/", figures: "staff/figures/" };
 
 export function path(language, rest) {
   return `${root}${language}/${rest}`;
@@ -32,6 +32,10 @@ export function returnPath(wanted, otherwise) {
 
 export function isStaff(person) {
   return person.role === "agent" || person.role === "lead";
+}
+
+export function isLead(person) {
+  return person.role === "lead";
 }
 
 /** The person signed in. Throws the Problem `sign_in_needed` when nobody is. */

@@ -7,6 +7,7 @@ import { factsOf } from "./facts.js";
 import { Labels } from "./labels.js";
 import { Part } from "./part.js";
 import { PLACES, isStaff, path, whoIsThere } from "./session.js";
+import { agreementOf, proposalOf } from "./triage.js";
 
 class Ticket extends Part {
   start() {
@@ -31,8 +32,8 @@ class Ticket extends Part {
     return this.show(this.alert({ text }, link));
   }
 
-  take({ ticket, entries, actions }) {
-    Object.assign(this, { ticket, entries, actions: actions ?? [] });
+  take({ ticket, entries, actions = [], clocks = [], promises = [], suggested_until = null, fee = null }) {
+    Object.assign(this, { ticket, entries, actions, clocks, promises, suggested_until, fee });
     this.labels = new Labels(this, this.staff);
     this.zone = this.labels.zone(ticket);
     document.title = `${ticket.number} ${ticket.subject}`;
@@ -49,9 +50,10 @@ class Ticket extends Part {
         h("h2", {}, ticket.subject),
         h("p", { class: "tk-row" }, this.labels.state(ticket), this.labels.marks(ticket), this.labels.timeLeft(ticket)),
       ]),
-      !ticket.under_agreement && h("p", { class: "tk-why" }, say(this.staff ? "staff.no_agreement" : "tickets.no_agreement")),
+      agreementOf(this),
       factsOf(this),
       handling(this),
+      proposalOf(this),
       h("h2", {}, say("tickets.correspondence")),
       this.correspondence,
       acts.length > 0 && h("section", { class: "tk-acts" }, h("h2", {}, say("tickets.go_on")), acts),

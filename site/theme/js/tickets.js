@@ -43,7 +43,7 @@ class Tickets extends Part {
     const { say, labels } = this;
     return [
       { title: say("tickets.ticket"), cell: (ticket) => this.nameOf(ticket), leads: true },
-      { title: say("tickets.state"), cell: (ticket) => [labels.state(ticket), labels.marks(ticket)] },
+      { title: say("tickets.state"), cell: (ticket) => [labels.state(ticket), labels.marks(ticket), labels.liesBelow(ticket)] },
       { title: say("tickets.next"), cell: (ticket) => [labels.due(ticket), " ", ticket.late && labels.timeLeft(ticket)] },
       { title: say("tickets.changed"), cell: (ticket) => labels.ago(ticket.changed_at, labels.zone(ticket)) },
     ];

@@ -1,78 +1,37 @@
-/** Writing on a ticket: a text, perhaps files and what comes next, sent once and kept as a draft until it is through. */
+/** Writing on a ticket: a text, perhaps with files, perhaps with more that is asked beside it. */
 
+import { actForm, draftOf } from "./act-form.js";
 import { h } from "./dom.js";
-import { Draft } from "./draft.js";
-import { choice, clearFaults, field, markFault, showFaults, valueOf } from "./fields.js";
+import { field } from "./fields.js";
 import { Files } from "./files.js";
 
-/** A form for one act on the ticket of `page`. Its words are `<room>.<act>`: title, lead, label, send, done.
+/** A form for a text; beside those of actForm its words have a `label`.
  *
- * `path` is the call below the ticket; `needed` whether the text must be there; `files` whether files go along;
- * `then` the states to choose from after an answer.
+ * `needed` is whether the text must be there, `files` whether files go along; `asks` are what is asked after them.
  */
-export function writing(page, { act, room, path, needed = true, files = false, then = null }) {
-  const words = (key) => page.say(`${room}.${act}.${key}`);
-  const draft = new Draft(`${page.ticket.number}.${act}`);
-  const kept = draft.read();
-  const text = h("textarea", { rows: 6, maxlength: 50_000 });
-  text.value = kept.text ?? "";
-  const form = h("form", { class: `tk-form tk-form--${act}`, novalidate: true });
-  const keep = () => draft.keep({ text: text.value, files: picker?.kept ?? [], then: then ? valueOf(form, "then") : "" });
+export function writing(page, { act, room, path, needed = true, files = false, asks = [] }) {
+  const text = textAsked(page, page.say(`${room}.${act}.label`), needed);
+  return actForm(page, { act, room, path, asks: [text, ...(files ? filesAsked(page, act) : []), ...asks] });
+}
+
+/** The text as something that a form asks for. */
+export function textAsked(page, label, needed = true) {
+  const control = h("textarea", { rows: 6, maxlength: 50_000 });
+  const node = field({ name: "text", label, optional: needed ? "" : page.say("form.optional"), control });
+  return { name: "text", node, needs: needed && "text_missing", value: () => control.value.trim() };
+}
+
+function filesAsked(page, act) {
   const rules = page.desks[page.ticket.desk]?.files;
-  const picker = files && rules ? new Files(page, page.ticket.desk, rules, { kept: kept.files, changed: () => keep() }) : null;
-  form.append(
-    h("h3", {}, words("title")),
-    h("p", { class: "tk-lead" }, words("lead")),
-    field({ name: "text", label: words("label"), optional: needed ? "" : page.say("form.optional"), control: text }),
-    ...(picker ? [picker.node] : []),
-    ...(then ? [nextOf(page, then, kept.then)] : []),
-    h("p", { class: "tk-row" }, h("button", { type: "submit", class: "button" }, words("send"))),
-  );
-  form.addEventListener("input", () => {
-    keep();
-    markFault(form, "text", "");
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const body = { text: text.value.trim(), ...(files && { files: picker?.ready ?? [] }), ...(then && { then: valueOf(form, "then") }) };
-    send(page, form, { path, body, done: words("done"), draft, faults: faultsOf(page, { needed, picker, body }) });
-  });
-  return form;
-}
-
-function nextOf(page, states, value) {
-  const options = states.map((state) => {
-    return { value: state, label: page.say(`staff.then.${state}`), hint: page.say(`staff.then_texts.${state}`) };
-  });
-  return choice({ name: "then", label: page.say("staff.then_label"), options, value: value || states[0] });
-}
-
-function faultsOf(page, { needed, picker, body }) {
-  const faults = [];
-  if (needed && !body.text) faults.push({ field: "text", text: page.api.problem("text_missing").text });
-  if (picker?.isBusy) faults.push({ field: "files", text: page.say("form.files_busy") });
-  if (picker?.isWrong) faults.push({ field: "files", text: page.say("form.files_wrong") });
-  return faults;
-}
-
-/** Sends, unless there is something to put right first; a refusal leaves everything as it was written. */
-async function send(page, form, { path, body, done, draft, faults }) {
-  const button = form.querySelector("[type=submit]");
-  if (button.disabled) return;
-  clearFaults(form);
-  const show = (several) => showFaults(form, page.say("errors.summary"), several);
-  if (faults.length) {
-    show(faults);
-    return;
-  }
-  button.disabled = true;
-  await page.attempt(
-    async () => {
-      const answer = await page.api.post(`${page.path}/${path}`, body);
-      draft.drop();
-      await page.changed(answer, done);
-    },
-    (problem) => show(problem.faults.length ? problem.faults : [{ field: "", text: problem.text }]),
-  );
-  button.disabled = false;
+  if (!rules) return [{ name: "files", value: () => [] }];
+  const told = () => picker.node.dispatchEvent(new Event("input", { bubbles: true }));
+  const picker = new Files(page, page.ticket.desk, rules, { kept: draftOf(page, act).read().files, changed: told });
+  const fault = (key) => [{ field: "files", text: page.say(key) }];
+  return [{
+    name: "files",
+    node: picker.node,
+    value: () => picker.ready,
+    kept: () => picker.kept,
+    faults: () => (picker.isBusy ? fault("form.files_busy") : picker.isWrong ? fault("form.files_wrong") : []),
+  }];
 }

@@ -4,6 +4,10 @@ from typing import Any
 
 Json = dict[str, Any]
 
+_BY_DESK = ("answered", "noted", "handling_started", "promised", "escalated", "returned", "identified")
+_BY_MACHINE = ("warned", "breached", "idle", "reminded", "moved")
+_FOR_STAFF = ("noted", "held", "warned", "breached", "idle")
+
 
 def contact(**other: Any) -> Json:
     known = {"ref": "contact:fjord:kari", "name": "Kari Nordli", "address": "kari@fjord.example", "role": "contact"}
@@ -23,15 +27,47 @@ def ticket(**other: Any) -> Json:
         "kind": "fault", "area": "time_registration", "severity": 2, "severity_agreed": False, "state": "new",
         "via": "form", "release": "10.1", "answers": {"environment": "production"}, "late": False,
         "opened_at": "2026-11-23T07:40:00Z", "changed_at": "2026-11-23T08:10:00Z", "started_at": None,
-        "due_at": "2026-11-24T12:40:00Z", "closure_asked": False, "under_agreement": True, "held": 0, **other,
+        "due_at": "2026-11-24T12:40:00Z", "closure_asked": False, "under_agreement": True, "held": 0,
+        "due_matter": "start", "due_within": True, "severity_proposed": None, "severity_proposed_by": None,
+        "error_class": "", "escalation": None, "promise_at": None, "level": "standard", **other,
     }  # fmt: skip
 
 
 def entry(sequence: int, act: str, text: str | None = None, **other: Any) -> Json:
-    side = {"answered": "desk", "noted": "desk", "handling_started": "desk"}.get(act, "customer")
-    name = "Ola Hansen" if side == "desk" else "Kari Nordli"
+    side = "machine" if act in _BY_MACHINE else "desk" if act in _BY_DESK else "customer"
+    name = {"desk": "Ola Hansen", "customer": "Kari Nordli", "machine": ""}[side]
     return {
         "sequence": sequence, "at": f"2026-11-23T08:{sequence:02}:00Z", "act": act, "by": {"name": name, "side": side},
-        "audience": "staff" if act in ("noted", "held") else "everyone", "via": "form", "facts": {}, "text": text,
+        "audience": "staff" if act in _FOR_STAFF else "everyone", "via": "form", "facts": {}, "text": text,
         "whole": None, "attachments": [], "held": act == "held", **other,
+    }  # fmt: skip
+
+
+def timing(**other: Any) -> Json:
+    """What a case tells of time, beside its ticket: nothing, unless said otherwise."""
+    return {"clocks": [], "promises": [], "suggested_until": None, "fee": None, **other}
+
+
+def stretch(begin: str, end: str, seconds: int, *reasons: Json) -> Json:
+    """A stretch between two instants of November 2026 such as `23T07:40:00`, counted where no reason is given."""
+    return {"begin": f"2026-11-{begin}Z", "end": f"2026-11-{end}Z", "seconds": seconds, "reasons": list(reasons)}
+
+
+def reason(kind: str, name: str = "", pause: str = "") -> Json:
+    return {"kind": kind, "name": name, "pause": pause}
+
+
+def clock(**other: Any) -> Json:
+    """A clock of two working hours at a desk that closes for lunch, begun on a Friday, paused, and still running."""
+    awaited = reason("paused", pause="awaiting_customer")
+    return {
+        "matter": "start", "clock": "identification_started", "severity": 2, "target_minutes": 120, "within": True,
+        "due_at": "2026-11-23T09:20:33Z", "state": "running", "used_seconds": 5967, "stopped_at": None, "more": False,
+        "stretches": [
+            stretch("20T10:30:33", "20T11:00:00", 1767), stretch("20T11:00:00", "20T12:00:00", 0, reason("lunch")),
+            stretch("20T12:00:00", "20T12:10:00", 600), stretch("20T12:10:00", "20T14:00:00", 0, awaited),
+            stretch("20T14:00:00", "20T15:00:00", 3600),
+            stretch("20T15:00:00", "23T09:00:00", 0, reason("weekend"), reason("deviation", "Staff meeting")),
+            stretch("23T09:00:00", "23T09:20:33", 1233),
+        ], **other,
     }  # fmt: skip

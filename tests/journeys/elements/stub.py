@@ -18,7 +18,7 @@ from portal.elements import data_for, form_data
 from portal.security import with_policy
 from portal.shelf import Shelf, Site, read_shelf
 from portal.speech import Speech
-from tests.journeys.elements.samples import Json, contact, ticket
+from tests.journeys.elements.samples import Json, contact, ticket, timing
 
 HOME = Path(__file__).resolve().parents[3]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -27,6 +27,7 @@ PAGES = {
     "tickets/": ("tuki-tickets", "tickets", ("tickets", "sign_in", "kinds", "errors")),
     "ticket/": ("tuki-ticket", "ticket", ("tickets", "form", "staff", "sign_in", "kinds", "errors")),
     "staff/": ("tuki-queue", "queue", ("staff", "tickets", "sign_in", "kinds", "errors")),
+    "staff/figures/": ("tuki-figures", "figures", ("figures", "staff", "tickets", "sign_in", "kinds", "errors")),
     "staff/set-aside/": ("tuki-set-aside", "set-aside", ("staff", "tickets", "sign_in", "kinds", "errors")),
 }
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -42,6 +43,7 @@ _FRAME = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/material.css">
 <link rel="stylesheet" href="/css/tuki.css"><link rel="stylesheet" href="/css/elements.css">
+<link rel="stylesheet" href="/css/figures.css">
 <script type="module" src="/js/person.js"></script><script type="module" src="/js/{script}.js"></script></head>
 <body data-root="" data-language="{language}" data-shift-seconds="{shift}">
 <header class="top"><div class="top__row"><nav class="top__links" aria-label="Main">
@@ -66,13 +68,19 @@ class Sent:
 
 @dataclass
 class Stub:
-    """What the functions know and were sent. `answers` take a call away from its usual answer: path -> what to say."""
+    """What the functions know and were sent.
+
+    `timing` holds clocks and promises of every ticket; `answers` take a call away from its usual answer: path -> what
+    to say.
+    """
 
     person: Json | None = None
     tickets: list[Json] = field(default_factory=list)
     entries: list[Json] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
+    timing: Json = field(default_factory=dict)
     mails: list[Json] = field(default_factory=list)
+    figures: Json = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
     uploads: list[bytes] = field(default_factory=list)
@@ -104,6 +112,8 @@ class Stub:
             return 201, {"ticket": ticket(**{key: body[key] for key in ("desk", "kind", "subject")})}
         if path == "/tickets" or path.endswith("/queue"):
             return self._listed(query)
+        if path.endswith("/figures"):
+            return 200, self.figures
         if path.endswith("/set-aside"):
             return 200, {"mails": self.mails, "cursor": None}
         return self._case(path)
@@ -126,7 +136,8 @@ class Stub:
             return problem(404, "not_found")
         if rest.startswith("files/"):
             return 200, {"url": f"{self.origin}/storage"}
-        return 201 if rest else 200, {"ticket": found, "entries": self.entries, "actions": self.actions}
+        case = {"ticket": found, "entries": self.entries, "actions": self.actions, **timing(), **self.timing}
+        return 201 if rest else 200, case
 
 
 def problem(status: int, code: str, detail: str = "", fields: list[Json] | None = None) -> Answer:

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.aws import keys
 from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
+from chalicelib.domain.payroll import Payroll
 from chalicelib.domain.people import Agent, Agreement, Contact, Organisation, Person, Role
 
 
@@ -78,9 +79,14 @@ def _contact_of(item: Mapping[str, Any]) -> Contact:
 
 def _agreement_map(agreement: Agreement) -> Item:
     last = agreement.last_day.isoformat() if agreement.last_day else ""
-    return {"desk": agreement.desk, "first_day": agreement.first_day.isoformat(), "last_day": last}
+    kept: Item = {"desk": agreement.desk, "first_day": agreement.first_day.isoformat(), "last_day": last}
+    if agreement.payroll:
+        kept["payroll"] = {"days": agreement.payroll.days_of_month, "prepares_days": agreement.payroll.prepares_days}
+    return kept
 
 
 def _agreement_of(kept: Mapping[str, Any]) -> Agreement:
     last = date.fromisoformat(kept["last_day"]) if kept["last_day"] else None
-    return Agreement(kept["desk"], date.fromisoformat(kept["first_day"]), last)
+    payroll = kept.get("payroll")
+    extended = Payroll(tuple(payroll["days"]), payroll["prepares_days"]) if payroll else None
+    return Agreement(kept["desk"], date.fromisoformat(kept["first_day"]), last, extended)

@@ -9,8 +9,17 @@ from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.files import attached_maps, attached_of
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
 from chalicelib.domain.instants import read, written
+from chalicelib.domain.payroll import Level
 from chalicelib.domain.ticket.history import Act, Audience, Entry, Message, Via
-from chalicelib.domain.ticket.record import Kind, State, Ticket
+from chalicelib.domain.ticket.record import (
+    CustomerRole,
+    EscalatedTo,
+    Escalation,
+    Kind,
+    Side,
+    State,
+    Ticket,
+)
 
 
 def ticket_item(ticket: Ticket) -> Item:
@@ -31,15 +40,23 @@ def ticket_item(ticket: Ticket) -> Item:
         "area": ticket.area,
         "severity": ticket.severity,
         "severity_agreed": ticket.severity_agreed,
+        "severity_proposed": ticket.severity_proposed,
+        "severity_proposed_by": ticket.severity_proposed_by,
         "state": ticket.state,
         "agent": ticket.agent,
         "release": ticket.release,
         "answers": ticket.answers,
         "under_agreement": ticket.under_agreement,
+        "level": ticket.level,
+        "error_class": ticket.error_class,
+        "escalation": _escalation_map(ticket.escalation),
         "closure_asked": ticket.closure_asked,
         "started_at": _maybe_written(ticket.started_at),
         "answered_at": _maybe_written(ticket.answered_at),
         "due_at": _maybe_written(ticket.due_at),
+        "due_matter": ticket.due_matter,
+        "due_within": ticket.due_within,
+        "promise_at": _maybe_written(ticket.promise_at),
         "look_at": _maybe_written(ticket.look_at),
         "held": ticket.held,
         "entries": ticket.entries,
@@ -64,15 +81,23 @@ def ticket_of(item: Mapping[str, Any]) -> Ticket:
         area=item["area"],
         severity=item["severity"],
         severity_agreed=item["severity_agreed"],
+        severity_proposed=item.get("severity_proposed", 0),
+        severity_proposed_by=Side(item["severity_proposed_by"]) if item.get("severity_proposed_by") else None,
         state=State(item["state"]),
         agent=item["agent"],
         release=item["release"],
         answers=item["answers"],
         under_agreement=item["under_agreement"],
+        level=Level(item.get("level", Level.STANDARD)),
+        error_class=item.get("error_class", ""),
+        escalation=_escalation_of(item.get("escalation")),
         closure_asked=item["closure_asked"],
         started_at=_maybe_read(item.get("started_at")),
         answered_at=_maybe_read(item.get("answered_at")),
         due_at=_maybe_read(item.get("due_at")),
+        due_matter=item.get("due_matter", ""),
+        due_within=item.get("due_within", True),
+        promise_at=_maybe_read(item.get("promise_at")),
         look_at=_maybe_read(item.get("look_at")),
         held=item["held"],
         entries=item["entries"],
@@ -141,3 +166,16 @@ def _maybe_written(at: datetime | None) -> str | None:
 
 def _maybe_read(text: str | None) -> datetime | None:
     return read(text) if text else None
+
+
+def _escalation_map(escalation: Escalation | None) -> dict[str, str | None] | None:
+    if escalation is None:
+        return None
+    return {"to": escalation.to, "party": escalation.party, "customer": escalation.customer}
+
+
+def _escalation_of(kept: Mapping[str, str] | None) -> Escalation | None:
+    if not kept:
+        return None
+    customer = kept.get("customer")
+    return Escalation(EscalatedTo(kept["to"]), kept["party"], CustomerRole(customer) if customer else None)

@@ -1,14 +1,18 @@
 """Who is told of what (TC5): the letters that a step owes, written in its transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from ulid import ULID
 
 from chalicelib.desk.ports import World
 from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter, LetterKind
-from chalicelib.domain.ticket.history import Act, Entry
+from chalicelib.domain.people import Role
+from chalicelib.domain.ticket.deadline import Matter
+from chalicelib.domain.ticket.history import MACHINE, Act, Entry
 from chalicelib.domain.ticket.record import State, Ticket
+from chalicelib.domain.working_time.timeline import NoSuchTime
 
 MOST_TOLD = 60
 """Letters that one step owes at most: they share its transaction, which holds a hundred writes."""
@@ -20,29 +24,45 @@ _TO_CUSTOMER = {
     Act.ACCEPTED: LetterKind.ADDITION,
     Act.CLOSED: LetterKind.CLOSED,
     Act.REOPENED: LetterKind.REOPENED,
+    Act.SEVERITY_PROPOSED: LetterKind.SEVERITY_PROPOSED,
+    Act.SEVERITY_AGREED: LetterKind.SEVERITY_AGREED,
+    Act.AGREEMENT_SETTLED: LetterKind.AGREEMENT_SETTLED,
+    Act.IDENTIFIED: LetterKind.IDENTIFIED,
+    Act.PROMISED: LetterKind.PROMISE,
+    Act.ESCALATED: LetterKind.ESCALATED,
+    Act.RETURNED: LetterKind.RETURNED,
+    Act.REMINDED: LetterKind.QUESTION_REMINDER,
 }
-_TO_STAFF = {
+_TO_STAFF_OF_CUSTOMER = {
     Act.OPENED: LetterKind.NEW_TICKET,
     Act.ADDED: LetterKind.ADDITION,
     Act.HELD: LetterKind.HELD,
     Act.CLOSURE_ASKED: LetterKind.CLOSURE_ASKED,
     Act.CLOSED: LetterKind.CLOSED,
     Act.REOPENED: LetterKind.REOPENED,
+    Act.SEVERITY_PROPOSED: LetterKind.SEVERITY_PROPOSED,
+    Act.SEVERITY_AGREED: LetterKind.SEVERITY_AGREED,
 }
+_TO_STAFF_ALWAYS = {Act.OPENED, Act.ADDED, Act.HELD, Act.CLOSURE_ASKED, Act.CLOSED, Act.REOPENED}
 _ANSWERS = {
     State.OPEN.value: LetterKind.ANSWER,
+    State.ESCALATED.value: LetterKind.ANSWER,
     State.AWAITING_CUSTOMER.value: LetterKind.QUESTION,
     State.RESOLVED.value: LetterKind.RESOLVED,
 }
+
+Told = tuple[LetterKind, str]
 
 
 def letters_for(world: World, ticket: Ticket, entry: Entry) -> tuple[Letter, ...]:
     """What is owed for a step: the customer is told of every update, the desk of everything the customer adds.
 
-    Nobody is told of what they did themselves, but for the receipt of a new ticket.
+    Nobody is told of what they did themselves, but for the receipt of a new ticket. What the machine has to say waits
+    for the desk's hours.
     """
-    owed = [_letter(world, ticket, entry, kind, reader) for kind, reader in _told(world, ticket, entry)]
-    return tuple(owed[:MOST_TOLD])
+    told = dict.fromkeys(_told(world, ticket, entry))
+    owed_at = _within_hours(world, ticket) if entry.by == MACHINE else world.now
+    return tuple([_letter(world, ticket, entry, owed_at, *one) for one in told][:MOST_TOLD])
 
 
 def letter_to_stranger(world: World, kind: LetterKind, id: str, desk: str, address: str, mail_id: str) -> Letter:
@@ -50,28 +70,59 @@ def letter_to_stranger(world: World, kind: LetterKind, id: str, desk: str, addre
     return Letter(id, kind, f"address:{address}", desk, world.now, answers_mail=mail_id)
 
 
-def _told(world: World, ticket: Ticket, entry: Entry) -> Iterable[tuple[LetterKind, str]]:
-    to_customer = _ANSWERS[entry.facts["state"]] if entry.act is Act.ANSWERED else _TO_CUSTOMER.get(entry.act)
-    if entry.act is Act.HANDLING_STARTED and "from" in entry.facts:
-        to_customer = LetterKind.TAKEN_OVER
+def _told(world: World, ticket: Ticket, entry: Entry) -> Iterator[Told]:
+    if entry.act in (Act.WARNED, Act.BREACHED, Act.IDLE):
+        yield from _of_lookout(world, ticket, entry)
+    elif entry.facts.get("unanswered"):
+        yield LetterKind.CLOSED_UNANSWERED, ticket.contact
+    elif entry.act is Act.HANDLING_STARTED and "from" in entry.facts:
         yield LetterKind.TAKEN_OVER, entry.facts["from"]
+        yield LetterKind.TAKEN_OVER, ticket.contact
+    else:
+        yield from _of_step(world, ticket, entry)
+
+
+def _of_step(world: World, ticket: Ticket, entry: Entry) -> Iterator[Told]:
+    to_customer = _ANSWERS[entry.facts["state"]] if entry.act is Act.ANSWERED else _TO_CUSTOMER.get(entry.act)
     if to_customer and (entry.by != ticket.contact or entry.act is Act.OPENED):
         yield to_customer, ticket.contact
-    to_staff = _TO_STAFF.get(entry.act)
-    if to_staff:
-        readers = [ticket.agent] if ticket.agent else [agent.ref for agent in world.directory.agents_of(ticket.desk)]
-        yield from ((to_staff, reader) for reader in readers if reader != entry.by)
+    to_staff = _TO_STAFF_OF_CUSTOMER.get(entry.act)
+    if to_staff and (entry.act in _TO_STAFF_ALWAYS or entry.by.startswith("contact:")):
+        yield from ((to_staff, reader) for reader in _staff(world, ticket) if reader != entry.by)
 
 
-def _letter(world: World, ticket: Ticket, entry: Entry, kind: LetterKind, reader: str) -> Letter:
+def _of_lookout(world: World, ticket: Ticket, entry: Entry) -> Iterator[Told]:
+    """A warning is for the agent; a breach, and work that goes on standing idle, for the desk's leads too."""
+    is_promise = entry.facts.get("matter") == Matter.PROMISE
+    kind = LetterKind.IDLE
+    if entry.act is Act.WARNED:
+        kind = LetterKind.PROMISE_SOON if is_promise else LetterKind.DUE_SOON
+    elif entry.act is Act.BREACHED:
+        kind = LetterKind.PROMISE_MISSED if is_promise else LetterKind.BREACHED
+    yield from ((kind, reader) for reader in _staff(world, ticket))
+    if entry.act is Act.BREACHED or entry.facts.get("round", "1") != "1":
+        yield from ((kind, agent.ref) for agent in world.directory.agents_of(ticket.desk) if agent.role is Role.LEAD)
+
+
+def _staff(world: World, ticket: Ticket) -> Iterable[str]:
+    """Whose ticket it is; while it is nobody's, everyone at the desk."""
+    return [ticket.agent] if ticket.agent else [agent.ref for agent in world.directory.agents_of(ticket.desk)]
+
+
+def _letter(world: World, ticket: Ticket, entry: Entry, owed_at: datetime, kind: LetterKind, reader: str) -> Letter:
     answers = entry.message.mail_id if entry.message and reader == entry.by else None
-    as_it_stands = {"state": ticket.state.value, "due_at": written(ticket.due_at) if ticket.due_at else ""}
+    as_it_stands = {
+        "state": ticket.state.value,
+        "due_at": written(ticket.due_at) if ticket.due_at else "",
+        "due_matter": ticket.due_matter,
+        "due_within": "yes" if ticket.due_within else "",
+    }
     return Letter(
-        id=_new_id(world),
+        id=str(ULID.from_datetime(world.now)),
         kind=kind,
         reader=reader,
         desk=ticket.desk,
-        owed_at=world.now,
+        owed_at=owed_at,
         ticket=ticket.number,
         sequence=entry.sequence,
         answers_mail=answers,
@@ -79,5 +130,8 @@ def _letter(world: World, ticket: Ticket, entry: Entry, kind: LetterKind, reader
     )
 
 
-def _new_id(world: World) -> str:
-    return str(ULID.from_datetime(world.now))
+def _within_hours(world: World, ticket: Ticket) -> datetime:
+    try:
+        return world.policies[ticket.desk].calendar.next_open(world.now)
+    except NoSuchTime:
+        return world.now

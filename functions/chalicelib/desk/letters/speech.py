@@ -1,6 +1,6 @@
 """The language that a reader is written to in, and how instants are said in it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from chalicelib.desk.ports import World
@@ -25,13 +25,19 @@ def language_of(world: World, person: Person) -> str:
 def shown_instant(world: World, language: str, at: datetime, zone: str) -> str:
     """An instant as people of this language write it, on the desk's clock."""
     local = at.astimezone(ZoneInfo(zone))
-    return world.words.say(
-        language,
-        "letters.instant",
-        weekday=world.words.say(language, "letters.weekdays").split()[local.weekday()],
-        day=local.day,
-        month=world.words.say(language, "letters.months").split()[local.month - 1],
-        year=local.year,
-        hour=f"{local.hour:02d}",
-        minute=f"{local.minute:02d}",
-    )
+    time = {"hour": f"{local.hour:02d}", "minute": f"{local.minute:02d}"}
+    return world.words.say(language, "letters.instant", **_day(world, language, local.date()), **time)
+
+
+def shown_day(world: World, language: str, day: date) -> str:
+    """A date as people of this language write it."""
+    return world.words.say(language, "letters.day", **_day(world, language, day))
+
+
+def _day(world: World, language: str, day: date) -> dict[str, object]:
+    return {
+        "weekday": world.words.say(language, "letters.weekdays").split()[day.weekday()],
+        "day": day.day,
+        "month": world.words.say(language, "letters.months").split()[day.month - 1],
+        "year": day.year,
+    }

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from chalicelib.desk.letters import prose
-from chalicelib.desk.letters.parts import facts_shown, sentences_after
+from chalicelib.desk.letters.parts import facts_said, facts_shown, sentences_after
 from chalicelib.desk.letters.speech import language_of
 from chalicelib.desk.ports import World
 from chalicelib.domain.languages import in_language
@@ -55,7 +55,7 @@ def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket,
     content = {
         "greeting": _greeting(world, language, reader.name),
         "lead": _lead(world, language, letter, ticket, entry),
-        "after": sentences_after(world, language, letter, reader, ticket),
+        "after": sentences_after(world, language, letter, reader, ticket, entry),
         "yours": say(language, "letters.receipt.yours") if letter.kind is LetterKind.RECEIPT else "",
         **_written(world, language, entry),
         "facts": facts_shown(world, language, letter, reader, ticket),
@@ -102,6 +102,7 @@ def _lead(world: World, language: str, letter: Letter, ticket: Ticket, entry: En
         "number": ticket.number,
         "organisation": organisation.name if organisation else "",
         "sender": sender,
+        **facts_said(world, language, ticket, entry),
     }
     return world.words.say(language, f"letters.{letter.kind}.lead", **values)
 

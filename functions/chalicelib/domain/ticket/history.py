@@ -27,6 +27,18 @@ class Act(StrEnum):
     CLOSURE_ASKED = "closure_asked"
     CLOSED = "closed"
     REOPENED = "reopened"
+    SEVERITY_PROPOSED = "severity_proposed"
+    SEVERITY_AGREED = "severity_agreed"
+    AGREEMENT_SETTLED = "agreement_settled"
+    IDENTIFIED = "identified"
+    PROMISED = "promised"
+    ESCALATED = "escalated"
+    RETURNED = "returned"
+    WARNED = "warned"
+    BREACHED = "breached"
+    IDLE = "idle"
+    REMINDED = "reminded"
+    MOVED = "moved"
 
 
 class Audience(StrEnum):
@@ -71,7 +83,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened. `by` is a person's ref, `machine`, or `stranger`; `sequence` counts from 1."""
+    """One thing that happened. `by` is a person's ref, `machine`, or `stranger`; `sequence` counts from 1.
+
+    `facts` say what the act was about, and how the ticket stands from here on: state, severity, level, agreement.
+    """
 
     sequence: int
     at: datetime

@@ -6,12 +6,14 @@ be open; what they take away is their working time, once.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.domain.working_time.hours import Calendar
 
 Pause = tuple[datetime, datetime | None]
 """The clock stands still from the first instant up to the second; None while the pause lasts."""
+
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +75,21 @@ class Clock:
             left -= seconds
         return None
 
-    def is_breached(self, calendar: Calendar, target_seconds: int, at: datetime, *, inclusive: bool) -> bool:
-        """Whether the target is missed by `at`; the same answer however late it is asked.
+    def missed_at(self, calendar: Calendar, target_seconds: int, *, inclusive: bool) -> datetime | None:
+        """The first instant at which the target is missed unless the clock stops before; None as long as there is none.
 
         *Within* the target (`inclusive`) may use its last instant: missed when the clock has run past it, or still runs
-        at the due instant and after. *Less than* may not: missed at the due instant unless it stopped before.
+        at the due instant and after. *Less than* may not: missed at the due instant.
         """
         due = self.due(calendar, target_seconds)
-        if due is None:
-            return False
-        end = at if self.stop is None else min(at, self.stop)
-        if not inclusive:
-            return end >= due
-        return end > due and (self._runs_at(due) or self.consumed(calendar, end) > target_seconds)
+        if due is None or not inclusive:
+            return due
+        return due + _SECOND if self._runs_at(due) else self.due(calendar, target_seconds + 1)
+
+    def is_breached(self, calendar: Calendar, target_seconds: int, at: datetime, *, inclusive: bool) -> bool:
+        """Whether the target is missed by `at`, or by the stop if that came first; the same however late asked."""
+        missed_at = self.missed_at(calendar, target_seconds, inclusive=inclusive)
+        return missed_at is not None and (at if self.stop is None else min(at, self.stop)) >= missed_at
 
     def _runs_at(self, at: datetime) -> bool:
         return any(begin <= at and (end is None or at < end) for begin, end in self.running())

@@ -1,0 +1,128 @@
+"""The course of a ticket: its history as the clocks see it. Folded anew each time, never stored (CI8 PM9 PM10 TC9)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.payroll import Level
+from chalicelib.domain.ticket.history import Act, Entry
+from chalicelib.domain.ticket.record import SEVERITY_UNTIL_AGREED, State
+from chalicelib.domain.working_time.clock import Clock, Pause
+
+AWAITING_CUSTOMER, NO_AGREEMENT, RESOLVED = "awaiting_customer", "no_agreement", "resolved"
+"""Why a clock stands still."""
+
+_OVER = (State.RESOLVED, State.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a ticket stands from an instant on."""
+
+    since: datetime
+    state: State
+    severity: int
+    level: Level
+    under_agreement: bool
+
+    @property
+    def stands_still(self) -> str:
+        """Why no clock runs while it stands so; empty where they do."""
+        if self.state in _OVER:
+            return RESOLVED
+        if not self.under_agreement:
+            return NO_AGREEMENT
+        return AWAITING_CUSTOMER if self.state is State.AWAITING_CUSTOMER else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What happened that a clock heeds, in order."""
+
+    standings: tuple[Standing, ...]
+    started_at: datetime | None
+    answered_at: datetime | None
+    identified: tuple[datetime, str] | None
+
+    @property
+    def opened_at(self) -> datetime:
+        return self.standings[0].since
+
+    def at(self, instant: datetime | None) -> Standing:
+        """How it stood just after an instant; now, for None."""
+        if instant is None:
+            return self.standings[-1]
+        return [standing for standing in self.standings if standing.since <= instant][-1]
+
+    def terms_since(self, instant: datetime | None) -> datetime:
+        """Since when severity, level and agreement had been as they stood at an instant; now, for None."""
+        wanted = self.at(instant)
+        since = wanted.since
+        for standing in reversed(self.standings):
+            if standing.since > wanted.since:
+                continue
+            if _terms(standing) != _terms(wanted):
+                break
+            since = standing.since
+        return since
+
+    @property
+    def was_under_agreement(self) -> bool:
+        return any(standing.under_agreement for standing in self.standings)
+
+    def clock(self, stopped_at: datetime | None) -> tuple[Clock, dict[Pause, str]]:
+        """The clock from the opening to its stop, or to the end of the ticket, and why each of its pauses was.
+
+        A ticket that is resolved or closed stops it; where it is taken up again, that was only a pause.
+        """
+        pauses = list(self._pauses())
+        last = self.standings[-1]
+        if stopped_at is None and last.stands_still == RESOLVED:
+            stopped_at = pauses.pop()[0][0]
+        why = dict(pauses)
+        return Clock(self.opened_at, tuple(why), stopped_at), why
+
+    def _pauses(self) -> Iterator[tuple[Pause, str]]:
+        """Each stretch of one reason to stand still."""
+        begin, reason = self.opened_at, self.standings[0].stands_still
+        for standing in self.standings[1:]:
+            if standing.stands_still != reason:
+                if reason:
+                    yield (begin, standing.since), reason
+                begin, reason = standing.since, standing.stands_still
+        if reason:
+            yield (begin, None), reason
+
+
+def course_of(entries: Sequence[Entry]) -> Course:
+    """The course that a history tells; it holds at least the opening."""
+    started = _first(entries, lambda entry: entry.act in (Act.HANDLING_STARTED, Act.IDENTIFIED, Act.ESCALATED))
+    answered = _first(entries, lambda entry: entry.act is Act.ANSWERED)
+    begun = _first(entries, lambda entry: entry.act is Act.ANSWERED and _under_agreement(entry))
+    classes = [(entry.at, entry.facts["class"]) for entry in entries if entry.act is Act.IDENTIFIED]
+    return Course(
+        standings=tuple(_standing(entry) for entry in entries),
+        started_at=min((at for at in (started, begun) if at), default=None),
+        answered_at=answered,
+        identified=classes[-1] if classes else None,
+    )
+
+
+def _standing(entry: Entry) -> Standing:
+    """Entries of the first release do not say how the ticket stood."""
+    facts = entry.facts
+    state = State(facts.get("state", State.CLOSED if entry.act is Act.CLOSED else State.OPEN))
+    severity = int(facts.get("severity", SEVERITY_UNTIL_AGREED))
+    return Standing(entry.at, state, severity, Level(facts.get("level", Level.STANDARD)), _under_agreement(entry))
+
+
+def _under_agreement(entry: Entry) -> bool:
+    return entry.facts.get("agreement", "yes") == "yes"
+
+
+def _first(entries: Sequence[Entry], is_it: Callable[[Entry], bool]) -> datetime | None:
+    return next((entry.at for entry in entries if is_it(entry)), None)
+
+
+def _terms(standing: Standing) -> tuple[int, Level, bool]:
+    return standing.severity, standing.level, standing.under_agreement

@@ -1,0 +1,140 @@
+/** Figures of a desk for its leads: targets met, promises kept, what is late and what is due next. */
+
+import { h } from "./dom.js";
+import { byCustomer, byMonth, bySeverity, legend, tile } from "./figures-cards.js";
+import { filters, readChoice } from "./figures-choice.js";
+import { Labels } from "./labels.js";
+import { Listing, tabs } from "./listing.js";
+import { Part } from "./part.js";
+import { PLACES, isLead, path, whoIsThere } from "./session.js";
+import { Teller, chosen, summedBy } from "./tally.js";
+
+class Figures extends Part {
+  start() {
+    this.waiting();
+    return this.attempt(() => this.open());
+  }
+
+  async open() {
+    const person = await whoIsThere(this.api);
+    if (!isLead(person)) throw this.api.problem("not_allowed");
+    const asked = new URLSearchParams(location.search);
+    this.desk = person.desks.includes(asked.get("desk")) ? asked.get("desk") : person.desks[0];
+    this.choice = readChoice(asked);
+    this.labels = new Labels(this, true);
+    this.teller = new Teller(this);
+    this.drawn = h("div");
+    await this.load();
+    const controls = filters(this.say, this.choice, (matter) => this.matterName(matter), (change) => this.choose(change));
+    this.show(this.desksOf(person), controls, this.drawn);
+  }
+
+  async load() {
+    this.found = await this.api.get(this.address("figures"));
+    this.listing = new Listing(this, {
+      caption: this.say("figures.due_at", { desk: this.labels.deskName(this.desk) }),
+      columns: this.columns(),
+      page: () => ({ tickets: this.found.due_next }),
+      empty: () => h("p", {}, this.say("figures.no_due")),
+    });
+    await this.listing.open();
+    this.draw();
+  }
+
+  address(name) {
+    return `/desks/${this.desk}/${name}?months=${this.choice.months}`;
+  }
+
+  query(desk) {
+    return `?${new URLSearchParams({ desk, ...this.choice })}`;
+  }
+
+  desksOf(person) {
+    if (person.desks.length < 2) return null;
+    const choices = person.desks.map((desk) => ({ text: this.labels.deskName(desk), href: this.query(desk), chosen: desk === this.desk }));
+    return tabs(this.say("staff.desks"), choices);
+  }
+
+  matterName(matter) {
+    return matter ? this.say(`kinds.matters.${this.labels.matter(this.desk, matter)}`) : this.say("figures.every_target");
+  }
+
+  /** What is chosen stands in the address, to be sent to others. Those who do not see the charts hear the sum. */
+  choose(change) {
+    Object.assign(this.choice, change);
+    history.replaceState(null, "", this.query(this.desk));
+    const redraw = async () => {
+      await (change.months ? this.load() : this.draw());
+      this.announce(this.sum(this.counted()).told);
+    };
+    return this.attempt(redraw, (problem) => this.announce(problem.text));
+  }
+
+  counted(matter = this.choice.matter) {
+    return chosen(this.found.counts, { ...this.choice, matter });
+  }
+
+  sum(counts, name = this.matterName(this.choice.matter)) {
+    return this.teller.row(name, summedBy(counts, [""], () => "")[0]);
+  }
+
+  draw() {
+    const counts = this.counted();
+    const promises = this.choice.matter === "promise" ? null : this.counted("promise");
+    this.drawn.replaceChildren(
+      this.tiles(counts, promises),
+      ...this.cards(counts, promises ?? []),
+      h("p", {}, h("a", { class: "button button--quiet", href: this.download(), download: true }, this.say("figures.download"))),
+      h("h2", { id: "due" }, this.say("figures.due")),
+      this.listing.node,
+      h("p", {}, h("a", { href: `${path(this.language, PLACES.queue)}?desk=${this.desk}` }, this.say("figures.to_queue"))),
+    );
+  }
+
+  tiles(counts, promises) {
+    const { late, more_late: more } = this.found;
+    const [all, kept] = [this.sum(counts), promises && this.sum(promises, this.say("figures.promises"))];
+    return h(
+      "dl",
+      { class: "tk-tiles" },
+      tile(all.name, all.percent, all.of),
+      kept && tile(kept.name, kept.percent, kept.of),
+      tile(this.say("figures.late_now"), `${late}${more ? "+" : ""}`, h("a", { href: "#due" }, this.say("figures.due"))),
+    );
+  }
+
+  cards(counts, promises) {
+    const { say, teller, found } = this;
+    if (!counts.length && !promises.length) return [h("div", { class: "tk-empty" }, h("p", {}, say("figures.no_figures")))];
+    const cards = counts.length > 0 && [
+      byMonth(say, teller, counts, found.months, "figures.by_month"),
+      bySeverity(say, teller, counts),
+      byCustomer(say, teller, counts),
+    ];
+    const kept = promises.length > 0 && byMonth(say, teller, promises, found.months, "figures.promises_by_month");
+    return [legend(say), h("div", { class: "tk-charts" }, cards, kept)];
+  }
+
+  /** The browser follows this link by itself, in its own language: the page's stands in it. */
+  download() {
+    return `${this.data.api ?? ""}/v1${this.address("figures.csv")}&lang=${this.language}`;
+  }
+
+  columns() {
+    const { say, labels } = this;
+    return [
+      { title: say("staff.due"), cell: (ticket) => [labels.timeLeft(ticket), h("br"), h("span", { class: "tk-quiet" }, labels.due(ticket))] },
+      { title: say("tickets.ticket"), cell: (ticket) => this.nameOf(ticket), leads: true },
+      { title: say("tickets.severity"), cell: (ticket) => say(`kinds.severities.${ticket.severity}`) },
+      { title: say("staff.agent"), cell: (ticket) => ticket.agent?.name ?? h("span", { class: "tk-quiet" }, say("staff.nobody")) },
+    ];
+  }
+
+  nameOf({ number, subject, organisation }) {
+    const href = path(this.language, `ticket/?n=${encodeURIComponent(number)}`);
+    const link = h("a", { class: "tk-name", href }, h("span", { class: "tk-number" }, number), " ", subject);
+    return [link, h("span", { class: "tk-quiet" }, organisation.name)];
+  }
+}
+
+customElements.define("tuki-figures", Figures);

@@ -1,0 +1,201 @@
+"""Figures: targets met by desk, customer, severity and month, promises kept, and what is due; for leads only."""
+
+import csv
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+
+from chalicelib.desk.ports import Step
+from chalicelib.domain.people import Agent, Organisation, Role
+from chalicelib.domain.tally import Tally
+from chalicelib.domain.ticket.record import State
+from tests.contract.samples import entry, ticket
+from tests.rules.front_door import ALICE, OLA, Answer, FrontDoor, Visitor
+
+LENA = Agent("lena", "Lena Vik", "lena@vendor.example", ("promark", "adminet"), Role.LEAD, "nb")
+ASTRID = Agent("astrid", "Astrid Berg", "astrid@vendor.example", ("timecare",), Role.LEAD, "sv")
+THIS_MONTH, LAST_MONTH = "2026-03", "2026-02"
+
+
+@pytest.fixture
+def lena(desk: FrontDoor) -> Visitor:
+    desk.directory.keep_agent(LENA)
+    return desk.signed_in(LENA)
+
+
+def judged(desk: FrontDoor, met: int = 0, missed: int = 0, **changes: object) -> None:
+    """Steps that end targets, as many as are asked for."""
+    plain = Tally("promark", THIS_MONTH, "bakery", 2, "start", True)
+    for is_met in [True] * met + [False] * missed:
+        tally = replace(plain, met=is_met, **changes)  # type: ignore[arg-type]
+        waiting(desk, state=State.CLOSED, tallies=(tally,))
+
+
+def waiting(desk: FrontDoor, tallies: tuple[Tally, ...] = (), **changes: object) -> str:
+    """A ticket of promark as a step left it."""
+    number = desk.tickets.next_number("PRO")
+    opened = replace(ticket(number, organisation="bakery", contact=ALICE.ref), **changes)  # type: ignore[arg-type]
+    desk.tickets.commit(Step(opened, (entry(),), 0, tallies=tallies))
+    return number
+
+
+def figures_of(visitor: Visitor, query: str = "", desk: str = "promark") -> Answer:
+    answer = visitor.get(f"/v1/desks/{desk}/figures{query}")
+    assert answer.status == 200, answer.body
+    return answer
+
+
+def rows_of(visitor: Visitor, delimiter: str = ";", query: str = "") -> list[list[str]]:
+    answer = visitor.get(f"/v1/desks/promark/figures.csv{query}")
+    return list(csv.reader(StringIO(answer.body.decode("utf-8-sig"), newline=""), delimiter=delimiter))
+
+
+def test_a_lead_sees_what_was_met_and_missed_by_month_customer_severity_and_matter(
+    desk: FrontDoor, lena: Visitor
+) -> None:
+    judged(desk, met=3, missed=1)
+    judged(desk, met=1, severity=1, organisation="rival")
+    judged(desk, missed=2, matter="promise", month=LAST_MONTH)
+    body = figures_of(lena).body
+    assert body["desk"] == "promark"
+    assert body["counts"] == [
+        {
+            "month": month,
+            "organisation": {"id": id, "name": name},
+            "severity": severity,
+            "matter": matter,
+            "met": met,
+            "missed": missed,
+        }
+        for month, id, name, severity, matter, met, missed in (
+            (LAST_MONTH, "bakery", "Fjellbakeriet AS", 2, "promise", 0, 2),
+            (THIS_MONTH, "bakery", "Fjellbakeriet AS", 2, "start", 3, 1),
+            (THIS_MONTH, "rival", "Rivalen AS", 1, "start", 1, 0),
+        )
+    ]
+
+
+def test_six_months_are_shown_unless_others_are_asked_for_and_never_more_than_24(
+    desk: FrontDoor, lena: Visitor
+) -> None:
+    months = ["2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03"]
+    assert figures_of(lena).body["months"] == months
+    assert figures_of(lena, "?months=3").body["months"] == months[-3:]
+    assert figures_of(lena, "?months=0").body["months"] == months[-1:]
+    assert len(figures_of(lena, "?months=99").body["months"]) == 24
+
+
+def test_what_was_judged_before_the_months_asked_for_is_not_shown(desk: FrontDoor, lena: Visitor) -> None:
+    judged(desk, met=1, month="2025-12")
+    assert figures_of(lena, "?months=3").body["counts"] == []
+    assert len(figures_of(lena, "?months=4").body["counts"]) == 1
+
+
+def test_the_month_turns_by_the_desks_clock(desk: FrontDoor) -> None:
+    desk.directory.keep_agent(LENA)
+    desk.now = datetime(2026, 3, 31, 21, 59, tzinfo=UTC)
+    lena = desk.signed_in(LENA)
+    assert figures_of(lena).body["months"][-1] == "2026-03"
+    desk.now += timedelta(minutes=1)
+    assert figures_of(lena).body["months"][-1] == "2026-04"
+
+
+@pytest.mark.parametrize("months", ["six", "-1", "1.5", "³", "12345"])
+def test_a_number_of_months_that_is_none_is_refused(lena: Visitor, months: str) -> None:
+    answer = lena.get(f"/v1/desks/promark/figures?months={months}")
+    assert (answer.status, answer.code) == (422, "months_bad")
+    assert "1 til 24" in answer.body["detail"]
+
+
+def test_an_agent_who_does_not_lead_may_not_see_them(desk: FrontDoor) -> None:
+    for path in ("figures", "figures.csv"):
+        answer = desk.signed_in(OLA).get(f"/v1/desks/promark/{path}")
+        assert (answer.status, answer.code) == (403, "not_allowed")
+
+
+def test_to_everybody_else_they_do_not_exist(desk: FrontDoor, lena: Visitor) -> None:
+    desk.directory.keep_agent(ASTRID)
+    for person in (ALICE, ASTRID):
+        for path in ("figures", "figures.csv"):
+            answer = desk.signed_in(person).get(f"/v1/desks/promark/{path}")
+            assert (answer.status, answer.code) == (404, "not_found"), person
+    assert lena.get("/v1/desks/nowhere/figures").status == 404
+    assert desk.visitor().get("/v1/desks/promark/figures").status == 401
+
+
+def test_no_desk_sees_the_figures_of_another(desk: FrontDoor, lena: Visitor) -> None:
+    judged(desk, met=1)
+    assert figures_of(lena, desk="adminet").body["counts"] == []
+
+
+def test_what_is_due_next_comes_first_in_the_queue_and_only_with_a_due_time(desk: FrontDoor, lena: Visitor) -> None:
+    waiting(desk)
+    numbers = [waiting(desk, due_at=desk.now + timedelta(minutes=minute)) for minute in range(12)]
+    body = figures_of(lena).body
+    assert [one["number"] for one in body["due_next"]] == numbers[:10]
+    assert body["due_next"][0]["organisation"]["name"] == "Fjellbakeriet AS"
+
+
+def test_late_are_those_past_their_due_time_and_nobody_else(desk: FrontDoor, lena: Visitor) -> None:
+    for minutes in (-90, -1, 5):
+        waiting(desk, due_at=desk.now + timedelta(minutes=minutes))
+    waiting(desk)
+    waiting(desk, due_at=desk.now - timedelta(days=1), state=State.CLOSED)
+    body = figures_of(lena).body
+    assert (body["late"], body["more_late"]) == (2, False)
+
+
+def test_counting_what_is_late_has_an_end(desk: FrontDoor, lena: Visitor) -> None:
+    for minute in range(200):
+        waiting(desk, due_at=desk.now - timedelta(minutes=minute + 1))
+    assert (figures_of(lena).body["late"], figures_of(lena).body["more_late"]) == (200, False)
+    waiting(desk, due_at=desk.now - timedelta(minutes=300))
+    assert (figures_of(lena).body["late"], figures_of(lena).body["more_late"]) == (200, True)
+
+
+def test_the_file_holds_the_same_figures_under_the_words_of_its_reader(desk: FrontDoor, lena: Visitor) -> None:
+    judged(desk, met=2, missed=1)
+    head, row = rows_of(lena)
+    assert head == [
+        "Måned", "Kunde", "Kunde-ID", "Alvorlighetsgrad", "Hva som ble lovet", "I tide", "For sent", "I tide, %"
+    ]  # fmt: skip
+    start = desk.world().words.say("nb", "kinds.matters.identification_started")
+    assert row == [THIS_MONTH, "Fjellbakeriet AS", "bakery", "2", start, "2", "1", "66"]
+
+
+def test_the_file_is_a_download_that_a_spreadsheet_reads_in_its_own_alphabet(desk: FrontDoor, lena: Visitor) -> None:
+    answer = lena.get("/v1/desks/promark/figures.csv?months=2")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="promark-2026-02-2026-03.csv"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.body.startswith(b"\xef\xbb\xbf")
+
+
+def test_a_link_says_in_which_language_the_file_is_wanted(desk: FrontDoor, lena: Visitor) -> None:
+    assert rows_of(lena, ",", "?lang=en")[0][:2] == ["Month", "Customer"]
+    assert rows_of(lena, ";", "?lang=fi")[0][:2] == ["Kuukausi", "Asiakas"]
+    assert rows_of(lena, ";", "?lang=xx")[0][:2] == ["Måned", "Kunde"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["=1+1", "+47 22", "-2", "@SUM(A1)", "\t=1", "  =1", "\r=1", "＝1+1", '=HYPERLINK("https://evil.example";"x")'],
+)
+def test_no_customers_name_becomes_a_formula(desk: FrontDoor, lena: Visitor, name: str) -> None:
+    desk.directory.keep_organisation(Organisation("odd", name))
+    judged(desk, met=1, organisation="odd")
+    assert rows_of(lena)[1][1] == f"'{name}"
+
+
+@pytest.mark.parametrize("name", ['Ask; Embla "og" sønner', "To\nlinjer", "Vanlig AS", "1-2-3 AS"])
+def test_an_odd_name_stays_in_its_cell(desk: FrontDoor, lena: Visitor, name: str) -> None:
+    desk.directory.keep_organisation(Organisation("odd", name))
+    judged(desk, met=1, organisation="odd")
+    assert rows_of(lena)[1][1:3] == [name, "odd"]
+
+
+def test_a_customer_who_is_no_longer_known_keeps_the_figures(desk: FrontDoor, lena: Visitor) -> None:
+    judged(desk, met=1, organisation="gone")
+    assert figures_of(lena).body["counts"][0]["organisation"] == {"id": "gone", "name": "gone"}
