@@ -1,4 +1,4 @@
-"""What happens by itself: letters owed go out, right after their step and again each minute; policies are refreshed."""
+"""What happens by itself: each minute what is due is done and letters owed go out; policies are refreshed."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,6 +8,9 @@ from chalicelib import fetching, wiring
 from chalicelib.desk import publishing
 from chalicelib.desk.letters import post
 from chalicelib.desk.letters.post import Delivery, Fate
+from chalicelib.desk.ports import World
+from chalicelib.desk.watch.lookout import Sight, look_out
+from chalicelib.desk.watch.moving import move
 from chalicelib.journal import LOG
 from chalicelib.policies import bundle
 from chalicelib.policies.mistakes import Mistake
@@ -17,8 +20,18 @@ MOST_CHARACTERS = 100
 
 
 def tick() -> dict[str, int]:
-    """One round of the post."""
-    return _told(post.deliver_owed(wiring.world()))
+    """One round: lookout, what changed policies move, post. One that breaks off stops none of the others."""
+    broken: list[Exception] = []
+    told: dict[str, int] = {}
+    for round_of in (_look_out, _move, _deliver_owed):
+        try:
+            told |= round_of(wiring.world())
+        except Exception as error:
+            LOG.exception("round broken off", extra={"round": round_of.__name__.strip("_")})
+            broken.append(error)
+    if broken:
+        raise broken[0]
+    return told
 
 
 def deliver(event: Mapping[str, Any]) -> dict[str, int]:
@@ -43,6 +56,28 @@ def refresh() -> dict[str, str]:
         LOG.info("policies taken", extra={"hash": taking.hash, "before": taking.before})
         wiring.look_again()
     return {"outcome": taking.outcome.value, "hash": taking.hash}
+
+
+def _look_out(world: World) -> dict[str, int]:
+    looks = look_out(world)
+    for look in looks:
+        told = {"ticket": look.number, "acts": list(look.acts)}
+        if look.sight is Sight.FAILED:
+            LOG.error("ticket not looked at", extra={**told, "reason": look.reason})
+        elif look.sight is Sight.ACTED:
+            LOG.info("ticket looked at", extra=told)
+    return {f"looks_{sight}": count for sight, count in Counter(look.sight.value for look in looks).items()}
+
+
+def _move(world: World) -> dict[str, int]:
+    moved = move(world)
+    for one in moved:
+        LOG.info("due moved", extra={"ticket": one.number, "before": one.before, "after": one.after})
+    return {"moved": len(moved)} if moved else {}
+
+
+def _deliver_owed(world: World) -> dict[str, int]:
+    return _told(post.deliver_owed(world))
 
 
 def _places(mistakes: tuple[Mistake, ...]) -> str:

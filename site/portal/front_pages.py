@@ -13,14 +13,16 @@ from portal.speech import Speech
 
 _GUIDES_AT_HOME = 6
 
+_FOR_STAFF = ("staff", "tickets", "sign_in", "kinds", "errors")
+
 # Page, custom element, its script, and the rooms of words that it speaks from.
 _SHELLS = (
     ("sign-in", "sign_in", "tuki-sign-in", "sign-in", ("sign_in", "errors")),
     ("tickets", "tickets", "tuki-tickets", "tickets", ("tickets", "sign_in", "kinds", "errors")),
     ("ticket", "ticket", "tuki-ticket", "ticket", ("tickets", "form", "staff", "sign_in", "kinds", "errors")),
-    ("staff/index", "staff", "tuki-queue", "queue", ("staff", "tickets", "sign_in", "kinds", "errors")),
-    ("staff/figures", "figures", "tuki-figures", "figures", ("figures", "staff", "tickets", "sign_in", "kinds", "errors")),
-    ("staff/set-aside", "set_aside", "tuki-set-aside", "set-aside", ("staff", "tickets", "sign_in", "kinds", "errors")),
+    ("staff/index", "staff", "tuki-queue", "queue", _FOR_STAFF),
+    ("staff/figures", "figures", "tuki-figures", "figures", ("figures", *_FOR_STAFF)),
+    ("staff/set-aside", "set_aside", "tuki-set-aside", "set-aside", _FOR_STAFF),
 )
 
 _STYLES = {"staff/figures": ["figures"]}

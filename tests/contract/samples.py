@@ -48,7 +48,6 @@ def full_ticket() -> Ticket:
         under_agreement=False,
         closure_asked=True,
         started_at=after(1),
-        answered_at=after(2),
         due_at=after(240),
         look_at=after(180),
         held=2,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from chalicelib.desk.ports import AlreadyDone, Conflict, Once
+from chalicelib.desk.ports import AlreadyDone, Conflict, Moving, Once
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.tally import Tally
@@ -40,6 +40,7 @@ class FakeStore:
     done: dict[str, str] = field(default_factory=dict)
     mails: dict[str, str] = field(default_factory=dict)
     tallies: list[Tally] = field(default_factory=list)
+    moving: dict[str, Moving] = field(default_factory=dict)
     fail_next: bool = False
 
     def must_be_new(self, once: Once | None) -> None:

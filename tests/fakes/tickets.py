@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.desk.ports import Conflict, Page, Step
+from chalicelib.desk.ports import Conflict, Moving, Page, Step
 from chalicelib.domain.instants import written
 from chalicelib.domain.ticket.history import Entry
 from chalicelib.domain.ticket.record import Ticket
@@ -68,6 +68,12 @@ class FakeTickets:
     def of_organisation(self, organisation: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         rows = self._rows(lambda it: it.organisation == organisation and it.is_closed == closed, _changed)
         return page_of(f"organisation {organisation} {closed}", rows, cursor, limit, backwards=True)
+
+    def moving(self, desk: str) -> Moving | None:
+        return self.store.moving.get(desk)
+
+    def keep_moving(self, desk: str, moving: Moving) -> None:
+        self.store.moving[desk] = moving
 
     def of_mails(self, mail_ids: Iterable[str]) -> tuple[str, ...]:
         known = (self.store.mails.get(bare(mail_id)) for mail_id in mail_ids)

@@ -113,6 +113,7 @@ def test_nothing_is_published_that_no_page_uses(site: Path) -> None:
 def test_the_published_policies_are_those_of_the_desks(site: Path) -> None:
     published = bundle.from_bundle((site / "policies.json").read_bytes())
     assert published.hash == read_policies(HOME / "kb" / "policies").hash
+    assert not list(site.glob("*/policies.json")), "one for all languages"
 
 
 def test_each_map_of_the_site_names_the_page_in_all_languages(site: Path) -> None:

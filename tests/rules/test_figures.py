@@ -147,6 +147,13 @@ def test_late_are_those_past_their_due_time_and_nobody_else(desk: FrontDoor, len
     assert (body["late"], body["more_late"]) == (2, False)
 
 
+def test_at_the_last_instant_itself_only_a_less_than_is_late(desk: FrontDoor, lena: Visitor) -> None:
+    waiting(desk, due_at=desk.now, due_within=True)
+    assert figures_of(lena).body["late"] == 0
+    waiting(desk, due_at=desk.now, due_within=False)
+    assert figures_of(lena).body["late"] == 1
+
+
 def test_counting_what_is_late_has_an_end(desk: FrontDoor, lena: Visitor) -> None:
     for minute in range(200):
         waiting(desk, due_at=desk.now - timedelta(minutes=minute + 1))

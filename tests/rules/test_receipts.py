@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from chalicelib.desk.ports import Outgoing
+from chalicelib.domain.letter import Outgoing
 from tests.rules.front_door import ALICE, DORA, IVANA, MAIL_DOMAIN, OLA, FrontDoor, a_question
 
 EVIDENCIJA = f"evidencija@{MAIL_DOMAIN}"

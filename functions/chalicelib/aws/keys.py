@@ -10,6 +10,7 @@
 | reference of a mail    | `M#<hash>`       | `mail`             | itself, many at once                           |
 | once marker            | `ONCE#<hash>`    | `once`             | comes back when its condition fails            |
 | running number         | `N#<prefix>`     | `number`           | counted up in one update                       |
+| tickets being moved    | `D#<desk>`       | `moving`           | itself                                         |
 | mail set aside         | `D#<desk>`       | `S#<instant>#<id>` | one query of the desk, latest first            |
 | organisation           | `C#<id>`         | `org`              | itself, many at once                           |
 | contact                | `C#<id>`         | `P#<id>`           | itself, many at once                           |
@@ -20,7 +21,7 @@
 | session                | `SESSION#<hash>` | `session`          | itself                                         |
 | count                  | `COUNT#<key>`    | `count`            | counted up in one update                       |
 | policies in force      | `POLICIES`       | `in_force`         | itself; it names a bundle in storage           |
-| figure of a month      | `F#<desk>`       | its sort key below | one query of the desk, between two months      |
+| figure of a month      | `F#<desk>`       | `<month>#<organisation>#<severity>#<matter>` | one query, between months |
 
 | index      | partition                            | order                                                |
 |------------|--------------------------------------|------------------------------------------------------|
@@ -28,8 +29,6 @@
 |            | `Q#<desk>#closed`                    | last change                                          |
 | `customer` | `C#<organisation>#open`, `#closed`   | last change                                          |
 | `lookout`  | `L#0` tickets, `O#0` letters; sparse | the instant to look again, or to send                |
-
-A figure's sort key is `<month>#<organisation>#<severity>#<matter>`, counted up in the transaction of a step.
 
 An instant in an index is followed by `#` and the number or id, so that equal instants keep one order.
 """
@@ -63,10 +62,7 @@ AFTER_EVERY_INSTANT = "~"
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A partition of the table or of an index; or of it what starts with `prefix`, or reaches up to `until`.
-
-    `until` is included; with `since` the range begins there, that included too.
-    """
+    """A partition of the table or of an index; or of it what starts with `prefix`, or lies between `since` and `until`."""
 
     value: str
     index: str = ""
@@ -170,6 +166,10 @@ def figure(it: Tally) -> Key:
 def history_of(number: str) -> Range:
     """The ticket with its entries and bodies (and letters), bodies first, the ticket itself last."""
     return Range(f"T#{number}")
+
+
+def moving(desk: str) -> Key:
+    return _key(f"D#{desk}", "moving")
 
 
 def entries_of(number: str) -> Range:

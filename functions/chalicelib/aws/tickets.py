@@ -8,11 +8,12 @@ from chalicelib.aws.figures import counted
 from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.bodies import Bodies
 from chalicelib.aws.items.letters import letter_item
+from chalicelib.aws.items.moving import moving_item, moving_of
 from chalicelib.aws.items.schema import SCHEMA
 from chalicelib.aws.items.tickets import body_item, entry_item, entry_of, message_of, ticket_item, ticket_of
 from chalicelib.aws.keys import Range
 from chalicelib.aws.table import IS_NEW, MOST_WRITES, Put, Table, Update, Write
-from chalicelib.desk.ports import Files, Page, Step
+from chalicelib.desk.ports import Files, Moving, Page, Step
 from chalicelib.domain.ticket.history import Entry
 from chalicelib.domain.ticket.record import Ticket
 
@@ -77,6 +78,13 @@ class DynamoTickets:
 
     def of_organisation(self, organisation: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         return self._page(keys.tickets_of(organisation, closed), cursor, limit, backwards=True)
+
+    def moving(self, desk: str) -> Moving | None:
+        item = self._table.get(keys.moving(desk))
+        return moving_of(item) if item else None
+
+    def keep_moving(self, desk: str, moving: Moving) -> None:
+        self._table.write(Put(moving_item(desk, moving)))
 
     def of_mails(self, mail_ids: Iterable[str]) -> tuple[str, ...]:
         wanted = [keys.mail(mail_id) for mail_id in mail_ids]

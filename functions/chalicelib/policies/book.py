@@ -45,6 +45,14 @@ class Policies(Mapping[str, Desk]):
         """SHA-256 of the content, in hexadecimal: the version that a clock or a statement line was judged under."""
         return sha256(canonical(self.tree).encode()).hexdigest()
 
+    def clockwork(self, desk: str) -> str:
+        """A hash of what the clocks of a desk go by: hours, holidays, targets, kinds, how tickets end."""
+        own = self.tree[f"{desk}.yaml"]
+        assert isinstance(own, Mapping)
+        holidays = {file: content for file, content in self.tree.items() if file.startswith("holidays/")}
+        parts = {key: own.get(key) for key in ("zone", "hours", "levels", "closing", "kinds")}
+        return sha256(canonical({**parts, "holidays": holidays}).encode()).hexdigest()
+
 
 def read_tree(tree: Tree) -> Policies:
     """The policies that a tree says. Raises PolicyError with every mistake found."""

@@ -92,10 +92,7 @@ def _ticket(
         "subject": ticket.subject,
         "kind": ticket.kind.value,
         "area": ticket.area,
-        "severity": ticket.severity,
-        "severity_agreed": ticket.severity_agreed,
-        "severity_proposed": ticket.severity_proposed or None,
-        "severity_proposed_by": ticket.severity_proposed_by,
+        **_severity(ticket),
         "error_class": ticket.error_class,
         "state": ticket.state.value,
         "via": ticket.via.value,
@@ -104,11 +101,7 @@ def _ticket(
         "opened_at": written(ticket.opened_at),
         "changed_at": written(ticket.changed_at),
         "started_at": _instant(ticket.started_at),
-        "due_at": _instant(ticket.due_at),
-        "due_matter": ticket.due_matter or None,
-        "due_within": ticket.due_within,
-        "late": _is_late(ticket, world.now),
-        "promise_at": _instant(ticket.promise_at),
+        **_due(ticket, world.now),
         "escalation": _escalation(ticket.escalation),
         "level": ticket.level.value,
         "closure_asked": ticket.closure_asked,
@@ -117,6 +110,25 @@ def _ticket(
     if isinstance(reader, Agent):
         shape["held"] = ticket.held
     return shape
+
+
+def _severity(ticket: Ticket) -> Shape:
+    return {
+        "severity": ticket.severity,
+        "severity_agreed": ticket.severity_agreed,
+        "severity_proposed": ticket.severity_proposed or None,
+        "severity_proposed_by": ticket.severity_proposed_by,
+    }
+
+
+def _due(ticket: Ticket, now: datetime) -> Shape:
+    return {
+        "due_at": _instant(ticket.due_at),
+        "due_matter": ticket.due_matter or None,
+        "due_within": ticket.due_within,
+        "late": _is_late(ticket, now),
+        "promise_at": _instant(ticket.promise_at),
+    }
 
 
 def _entry(reader: Person, entry: Entry, people: Mapping[str, Person], is_accepted: bool) -> Shape:

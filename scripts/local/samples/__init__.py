@@ -6,10 +6,13 @@ from datetime import datetime
 from chalicelib.desk.ports import World
 from chalicelib.domain.people import Agent, Contact
 from local.paths import REPOSITORY
+from local.samples.alone import TicketsAlone
 from local.samples.doing import Doing
 from local.samples.instants import instant, open_day
 from local.samples.quiet import QuietAside, QuietTickets
-from local.samples.script import Samples, Step, read_samples
+from local.samples.script import Samples, read_samples
+from local.samples.steps import Step
+from local.samples.watching import keep_watch
 
 FOLDER = REPOSITORY / "kb" / "samples"
 OPEN_DAYS_WITH_LETTERS = 2
@@ -26,20 +29,24 @@ class Sampled:
 
 
 def load(world: World) -> Sampled:
-    """Bring everything up to `world.now`, in the order in which it happened. A second time it changes nothing.
+    """Bring everything up to `world.now`, in the order in which it happened, and the lookout in between.
 
-    Letters are owed only for what happened on the desk's last open days, so that the outbox shows what such a desk
-    sends and is not buried under five weeks of it. Raises PolicyError for samples with mistakes.
+    Letters are owed only for what people did on the desk's last open days, so that the outbox shows what such a desk
+    sends and is not buried under half a year of it. A second time nothing is done again. Raises PolicyError for
+    samples with mistakes.
     """
     samples = read_samples(FOLDER, tuple(world.policies), world.now.date())
     _keep_people(world, samples)
-    quiet = replace(world, tickets=QuietTickets.of(world.tickets), aside=QuietAside.of(world.aside))
+    alone = replace(world, tickets=TicketsAlone.of(world.tickets))
+    quiet = replace(alone, tickets=QuietTickets.of(alone.tickets), aside=QuietAside.of(world.aside))
+    recent = {desk.id: open_day(desk.calendar, world.now, OPEN_DAYS_WITH_LETTERS) for desk in world.policies.values()}
     doing = Doing(samples)
     steps = in_order(world, samples)
     for at, step in steps:
-        desk = world.policies[step.desk]
-        is_recent = desk.local(at).date() >= open_day(desk.calendar, world.now, OPEN_DAYS_WITH_LETTERS)
-        doing.do(replace(world if is_recent else quiet, now=at), step)
+        keep_watch(quiet, at)
+        is_recent = world.policies[step.desk].local(at).date() >= recent[step.desk]
+        doing.do(replace(alone if is_recent else quiet, now=at), step)
+    keep_watch(quiet, world.now)
     return Sampled(len(samples.organisations), len(samples.people), len(samples.tickets), len(steps))
 
 

@@ -3,7 +3,8 @@
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from chalicelib.desk import correspondence, tickets, triage
+from chalicelib.desk import correspondence, escalations, tickets, triage
+from chalicelib.desk.escalations import PassingOn
 from chalicelib.desk.intake import Filing, file_by_form
 from chalicelib.desk.mail_case import Arrival
 from chalicelib.desk.mail_in import take_in
@@ -12,10 +13,12 @@ from chalicelib.desk.uploads import ask_upload
 from chalicelib.domain.people import Agent, Contact, Person
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.reply_address import reply_address
-from chalicelib.domain.ticket.history import Act
+from chalicelib.domain.ticket.history import MACHINE, Act
 from chalicelib.domain.trust import Verdicts
+from local.samples.instants import later
 from local.samples.papers import made
-from local.samples.script import Deed, Samples, Step
+from local.samples.script import Samples
+from local.samples.steps import Deed, Step
 
 _THEN = {Deed.ANSWER: "open", Deed.QUESTION: "awaiting_customer", Deed.RESOLUTION: "resolved"}
 _PROVEN = Verdicts("PASS", "PASS", "PASS", "PASS", "PASS")
@@ -27,8 +30,8 @@ Files = tuple[tuple[str, str], ...]
 class Doing:
     """Does one step after the other.
 
-    Each step makes one entry in its ticket's history: what an earlier loading has done is known by their count, and
-    left as it is.
+    Each step makes one entry in its ticket's history: what an earlier loading has done is known by their count, but
+    for the machine's, and left as it is.
     """
 
     def __init__(self, samples: Samples) -> None:
@@ -58,7 +61,8 @@ class Doing:
         number = self._file(world, step) if step.does is Deed.FORM else self._post(world, step, "")
         ticket = world.tickets.read(number)
         assert ticket is not None, f"{step.key} opened no ticket"
-        self._opened[step.desk, step.ticket] = number, ticket.entries
+        told = world.tickets.course(ticket) if ticket.entries > 1 else ()
+        self._opened[step.desk, step.ticket] = number, sum(entry.by != MACHINE for entry in told)
 
     def _file(self, world: World, step: Step) -> str:
         contact, ticket = self._contact(step.by), self._samples.tickets[step.desk, step.ticket]
@@ -77,24 +81,21 @@ class Doing:
 
     def _act(self, world: World, step: Step, number: str) -> None:
         """What is done on a ticket once it is there."""
-        files = _uploaded(world, self._samples.people[step.by], step)
+        person = self._samples.people[step.by]
+        files = _uploaded(world, person, step)
         match step.does:
-            case Deed.HANDLING:
-                triage.start_handling(world, self._agent(step.by), number, step.key)
-            case Deed.ANSWER | Deed.QUESTION | Deed.RESOLUTION as does:
-                correspondence.answer(world, self._agent(step.by), number, step.text, files, _THEN[does], step.key)
-            case Deed.NOTE:
-                correspondence.note(world, self._agent(step.by), number, step.text, files, step.key)
-            case Deed.ACCEPTANCE:
-                _accept(world, self._agent(step.by), number)
             case Deed.ADDITION:
                 correspondence.add(world, self._contact(step.by), number, step.text, files, step.key)
             case Deed.MAIL:
                 self._post(world, step, number)
+            case Deed.SEVERITY:
+                triage.set_severity(world, person, number, step.severity, step.is_agreed, step.key)
             case Deed.CLOSURE:
-                correspondence.end(world, self._samples.people[step.by], number, step.text, step.key)
+                correspondence.end(world, person, number, step.text, step.key)
             case Deed.REOPENING:
-                correspondence.reopen(world, self._samples.people[step.by], number, step.text, step.key)
+                correspondence.reopen(world, person, number, step.text, step.key)
+            case _:
+                _work(world, self._agent(step.by), step, number, files)
 
     def _post(self, world: World, step: Step, number: str) -> str:
         """Put a mail into storage and have it taken in; the number of the ticket that it is on."""
@@ -119,6 +120,36 @@ class Doing:
         person = self._samples.people[id]
         assert isinstance(person, Agent), f"{id} is no agent"
         return person
+
+
+def _work(world: World, agent: Agent, step: Step, number: str, files: Files) -> None:
+    """What only an agent does."""
+    text, key, until = step.text, step.key, _until(world, step)
+    match step.does:
+        case Deed.HANDLING:
+            triage.start_handling(world, agent, number, key)
+        case Deed.IDENTIFICATION:
+            triage.identify(world, agent, number, step.error_class, key)
+        case Deed.SETTLEMENT:
+            triage.settle_agreement(world, agent, number, key)
+        case Deed.ANSWER | Deed.QUESTION | Deed.RESOLUTION as does:
+            correspondence.answer(world, agent, number, text, files, _THEN[does], key, until)
+        case Deed.PROMISE:
+            escalations.promise(world, agent, number, until, text, key)
+        case Deed.ESCALATION:
+            passing = PassingOn(step.to, step.party, step.customer, text, until)
+            escalations.escalate(world, agent, number, passing, key)
+        case Deed.RETURN:
+            escalations.take_back(world, agent, number, text, key)
+        case Deed.NOTE:
+            correspondence.note(world, agent, number, text, files, key)
+        case Deed.ACCEPTANCE:
+            _accept(world, agent, number)
+
+
+def _until(world: World, step: Step) -> str:
+    """The instant until which a word is promised; empty where the step leaves it to the desk."""
+    return later(world.policies[step.desk].calendar, world.now, step.until).isoformat() if step.until else ""
 
 
 def _uploaded(world: World, person: Person, step: Step) -> Files:

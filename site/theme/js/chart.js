@@ -6,15 +6,22 @@
 import { newId } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const MOST_CHARACTERS = 30;
+const NARROW = "(max-width: 40rem)";
+const MOST_CHARACTERS = { narrow: 22, wide: 34 };
+const CROWDED = 6;
 const COLUMN = { top: 24, height: 120, foot: 44 };
 const BAR = { pitch: 52, text: 16, top: 24, height: 16 };
 const HATCH = 6;
 
+/** Whether columns stand so close that a figure has no room for its percent sign, nor a month for its name. */
+export function isCrowded(rows) {
+  return rows.length > CROWDED;
+}
+
 /** Columns beside each other, for what follows in time. `rows` are as in `bars`, with a `short` name and one `below`. */
 export function columns(title, rows) {
   const missed = hatching();
-  const width = rows.length > 6 ? 20 : 40;
+  const width = isCrowded(rows) ? 20 : 40;
   const drawn = rows.map((row, place) => {
     const met = row.share === null ? 0 : (COLUMN.height * row.met) / (row.met + row.missed);
     const rest = COLUMN.height - met;
@@ -24,10 +31,10 @@ export function columns(title, rows) {
     ];
     return s(
       "svg",
-      { x: `${((place + 0.5) * 100) / rows.length}%`, overflow: "visible" },
+      { x: `${((place + 0.5) * 100) / rows.length}%`, overflow: "visible", "aria-hidden": "true" },
       s("title", {}, row.told),
       shapes,
-      text("value", { y: COLUMN.top - 8, "text-anchor": "middle" }, rows.length > 6 ? row.figure : row.percent),
+      text("value", { y: COLUMN.top - 8, "text-anchor": "middle" }, isCrowded(rows) ? row.figure : row.percent),
       text("name", { y: COLUMN.top + COLUMN.height + 18, "text-anchor": "middle" }, row.short),
       text("quiet", { y: COLUMN.top + COLUMN.height + 36, "text-anchor": "middle" }, row.below),
     );
@@ -51,14 +58,14 @@ export function bars(title, rows) {
     ];
     return s(
       "svg",
-      { y: place * BAR.pitch, width: "100%", height: BAR.pitch, overflow: "visible" },
+      { y: place * BAR.pitch, width: "100%", height: BAR.pitch, overflow: "visible", "aria-hidden": "true" },
       s("title", {}, row.told),
       text("name", { y: BAR.text }, shortened(row.name)),
       text("value", { x: "100%", y: BAR.text, "text-anchor": "end" }, row.percent, s("tspan", { class: "tk-chart__quiet" }, ` ${row.of}`)),
       shapes,
     );
   });
-  return drawing(title, rows, rows.length * BAR.pitch, missed.pattern, drawn);
+  return drawing(title, rows, (rows.length - 1) * BAR.pitch + BAR.top + BAR.height, missed.pattern, drawn);
 }
 
 /** A swatch for the legend, drawn as the bars are. */
@@ -105,8 +112,10 @@ function text(kind, attributes, ...words) {
   return s("text", { class: `tk-chart__${kind}`, ...attributes }, ...words);
 }
 
+/** A long name, so that it does not run into the figure at the end of its line; its table has it whole. */
 function shortened(name) {
-  return name.length > MOST_CHARACTERS ? `${name.slice(0, MOST_CHARACTERS - 1).trimEnd()}…` : name;
+  const most = MOST_CHARACTERS[matchMedia(NARROW).matches ? "narrow" : "wide"];
+  return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name;
 }
 
 /** `h` for SVG: what is not given leaves an attribute, or a child, out. */

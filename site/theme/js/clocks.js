@@ -11,7 +11,7 @@ export function clocksOf(page) {
       "details",
       { class: "tk-clock" },
       h("summary", {}, titleOf(page, clock), " ", stateOf(page, clock.state)),
-      saidOf(page, clock),
+      clock.matter === "fix" && classOf(page),
       pairs(figuresOf(page, clock)),
       clock.stretches?.length > 0 && stretchesOf(page, clock),
     );
@@ -28,10 +28,9 @@ function stateOf({ say }, state) {
   return h("span", { class: `tk-mark tk-mark--${state}` }, say(`kinds.clock_states.${state}`));
 }
 
-/** Not every time is counted: the fix of an error follows its class, and a promise what somebody has named. */
-function saidOf({ say, desks, ticket }, { matter }) {
-  if (matter === "promise") return h("p", {}, say("tickets.clocks.promised"));
-  const known = matter === "fix" && desks[ticket.desk]?.error_classes?.find(({ id }) => id === ticket.error_class);
+/** No time is counted for the fix of an error: it follows the error's class. */
+function classOf({ desks, ticket }) {
+  const known = desks[ticket.desk]?.error_classes?.find(({ id }) => id === ticket.error_class);
   return known && h("p", {}, h("strong", {}, `${known.id}: `), known.text);
 }
 

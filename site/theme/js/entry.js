@@ -31,19 +31,22 @@ function toneOf(entry) {
   return entry.audience === "staff" && isWritten(entry) ? ["tk-entry--note"] : [];
 }
 
+/** Who did what and when. What a machine did is named by what it is. */
 function head(page, entry) {
   const { say, language } = page;
   const side = say(`kinds.sides.${entry.by.side}`);
+  const act = say(`kinds.acts.${entry.act}`);
   const sender = ["held", "accepted"].includes(entry.act) ? entry.sender : "";
+  const name = sender || entry.by.name || (entry.by.side === "machine" ? act : side);
   const own = zonesDiffer(entry.at, page.zone) ? say("tickets.your_time", { at: exactly(language, entry.at) }) : "";
   const said = [
     h("span", { class: "tk-side" }, side),
-    h("span", {}, say(`kinds.acts.${entry.act}`)),
+    name !== act && h("span", {}, act),
     isWritten(entry) && h("span", {}, say("tickets.via", { via: say(`kinds.vias.${entry.via}`) })),
     time(entry.at, `${relatively(language, entry.at)}, ${exactly(language, entry.at, page.zone)}`, own),
     entry.audience === "staff" && !isWritten(entry) && h("span", {}, say("staff.only_staff")),
   ];
-  return [h("h3", { class: "tk-entry__name" }, sender || entry.by.name || side), h("p", { class: "tk-entry__facts" }, said)];
+  return [h("h3", { class: "tk-entry__name" }, name), h("p", { class: "tk-entry__facts" }, said)];
 }
 
 /** What staff must not overlook: that an entry is for them alone, or that its sender is not proven. */

@@ -1,6 +1,6 @@
 /** The pieces of the page of figures: sums in large print, and cards with a chart each and the same as a table. */
 
-import { bars, columns, swatch } from "./chart.js";
+import { bars, columns, isCrowded, swatch } from "./chart.js";
 import { h, newId } from "./dom.js";
 import { summedBy } from "./tally.js";
 
@@ -43,6 +43,7 @@ function card(say, title, first, rows, draw, most = rows.length) {
     "section",
     { class: "tk-card", "aria-labelledby": id },
     h("h2", { id }, title),
+    draw === columns && isCrowded(rows) && h("p", { class: "tk-quiet" }, say("figures.columns.share")),
     draw(title, rows.slice(0, most)),
     more > 0 && h("p", { class: "tk-quiet" }, say("figures.customers_more", { count: more })),
     h("details", {}, h("summary", {}, say("figures.as_table")), table(say, title, first, rows)),

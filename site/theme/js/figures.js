@@ -23,14 +23,19 @@ class Figures extends Part {
     this.choice = readChoice(asked);
     this.labels = new Labels(this, true);
     this.teller = new Teller(this);
+    this.person = person;
+    this.ways = h("div");
     this.drawn = h("div");
     await this.load();
     const controls = filters(this.say, this.choice, (matter) => this.matterName(matter), (change) => this.choose(change));
-    this.show(this.desksOf(person), controls, this.drawn);
+    this.show(this.ways, controls, this.drawn);
   }
 
   async load() {
-    this.found = await this.api.get(this.address("figures"));
+    const asked = this.address("figures");
+    const found = await this.api.get(asked);
+    if (asked !== this.address("figures")) return; // Another choice was made meanwhile, and its figures are on the way.
+    this.found = found;
     this.listing = new Listing(this, {
       caption: this.say("figures.due_at", { desk: this.labels.deskName(this.desk) }),
       columns: this.columns(),
@@ -49,9 +54,9 @@ class Figures extends Part {
     return `?${new URLSearchParams({ desk, ...this.choice })}`;
   }
 
-  desksOf(person) {
-    if (person.desks.length < 2) return null;
-    const choices = person.desks.map((desk) => ({ text: this.labels.deskName(desk), href: this.query(desk), chosen: desk === this.desk }));
+  desksOf({ desks }) {
+    if (desks.length < 2) return "";
+    const choices = desks.map((desk) => ({ text: this.labels.deskName(desk), href: this.query(desk), chosen: desk === this.desk }));
     return tabs(this.say("staff.desks"), choices);
   }
 
@@ -81,6 +86,7 @@ class Figures extends Part {
   draw() {
     const counts = this.counted();
     const promises = this.choice.matter === "promise" ? null : this.counted("promise");
+    this.ways.replaceChildren(this.desksOf(this.person));
     this.drawn.replaceChildren(
       this.tiles(counts, promises),
       ...this.cards(counts, promises ?? []),
@@ -97,7 +103,7 @@ class Figures extends Part {
     return h(
       "dl",
       { class: "tk-tiles" },
-      tile(all.name, all.percent, all.of),
+      tile(`${this.say("figures.columns.met")} · ${all.name}`, all.percent, all.of),
       kept && tile(kept.name, kept.percent, kept.of),
       tile(this.say("figures.late_now"), `${late}${more ? "+" : ""}`, h("a", { href: "#due" }, this.say("figures.due"))),
     );
@@ -106,13 +112,12 @@ class Figures extends Part {
   cards(counts, promises) {
     const { say, teller, found } = this;
     if (!counts.length && !promises.length) return [h("div", { class: "tk-empty" }, h("p", {}, say("figures.no_figures")))];
-    const cards = counts.length > 0 && [
-      byMonth(say, teller, counts, found.months, "figures.by_month"),
-      bySeverity(say, teller, counts),
-      byCustomer(say, teller, counts),
+    const cards = [
+      counts.length > 0 && byMonth(say, teller, counts, found.months, "figures.by_month"),
+      promises.length > 0 && byMonth(say, teller, promises, found.months, "figures.promises_by_month"),
+      counts.length > 0 && [bySeverity(say, teller, counts), byCustomer(say, teller, counts)],
     ];
-    const kept = promises.length > 0 && byMonth(say, teller, promises, found.months, "figures.promises_by_month");
-    return [legend(say), h("div", { class: "tk-charts" }, cards, kept)];
+    return [legend(say), h("div", { class: "tk-charts" }, cards)];
   }
 
   /** The browser follows this link by itself, in its own language: the page's stands in it. */

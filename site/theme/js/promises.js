@@ -22,7 +22,7 @@ export function promisesOf(page) {
   const items = page.promises.map(({ sequence, made_at: made, until, state }) => {
     const mark = h("span", { class: `tk-mark tk-mark--${state}` }, say(`kinds.promise_states.${state}`));
     const link = h("a", { href: `#entry-${sequence}` }, say("tickets.promises.made", { at: exactly(language, made, zone) }));
-    return h("li", {}, mark, " ", inBothZones(say, language, until, zone), h("span", { class: "tk-quiet" }, " ", link));
+    return h("li", {}, mark, " ", inBothZones(say, language, until, zone), h("span", { class: "tk-quiet" }, " · ", link));
   });
   return h("details", {}, h("summary", {}, say("tickets.promises.title", { count: items.length })), h("ul", { class: "tk-promises" }, items));
 }

@@ -1,5 +1,7 @@
 /** What was met and missed, added up for the figures' charts, and told in the page's language. */
 
+import { isCrowded } from "./chart.js";
+
 /** The counts that a choice lets through: a severity or all, a matter, or all targets, of which promises are none. */
 export function chosen(counts, { severity, matter }) {
   return counts.filter((count) => {
@@ -34,12 +36,14 @@ export class Teller {
     return { name, met, missed, share, figure: String(share), percent, of, told: `${name}: ${percent}, ${of}` };
   }
 
-  /** A month such as `2026-11`. Its year stands below the first one shown, and below each January. */
-  month(row, place, { length }) {
+  /** A month such as `2026-11`. Its year stands below the first one shown, if there is room, and below each January. */
+  month(row, place, all) {
+    const crowded = isCrowded(all);
     const day = new Date(`${row.key}-01`);
     const told = (parts) => new Intl.DateTimeFormat(this.language, { ...parts, timeZone: "UTC" }).format(day);
-    const short = told({ month: length > 6 ? "numeric" : "short" });
-    const below = place === 0 || row.key.endsWith("-01") ? row.key.slice(0, 4) : "";
+    const short = told({ month: crowded ? "numeric" : "short" });
+    const isFirst = place === 0 && !(crowded && row.key.endsWith("-12"));
+    const below = isFirst || row.key.endsWith("-01") ? row.key.slice(0, 4) : "";
     return { ...this.row(told({ month: "long", year: "numeric" }), row), short, below };
   }
 }

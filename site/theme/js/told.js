@@ -19,7 +19,7 @@ const TOLD = {
 /** One line, or nothing where the act says all. */
 export function toldOf(page, { act, facts = {} }) {
   const said = [...(TOLD[act]?.(page, facts) ?? []), until(page, facts)].filter(Boolean);
-  const apart = said.flatMap((part) => [" ", part]).slice(1);
+  const apart = said.flatMap((part) => [" · ", part]).slice(1);
   return said.length > 0 && h("p", { class: "tk-told" }, apart);
 }
 

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.journeys.elements.acts import send
-from tests.journeys.elements.samples import agent, contact, entry, ticket
+from tests.journeys.elements.samples import agent, clock, contact, entry, ticket, timing
 from tests.journeys.elements.stub import HOME, Stub, shelf
 
 pytestmark = pytest.mark.journey
@@ -50,6 +50,37 @@ def test_no_state_of_any_element_has_a_fault_that_axe_can_see(
         assert wider <= 0, f"{path} scrolls sideways by {wider} px"
     context.close()
     assert faults == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")])
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_a_ticket_with_everything_unfolded_has_no_fault_that_axe_can_see(
+    chromium: Browser, origin: str, stub: Stub, size: Any, scheme: Any, is_staff: bool
+) -> None:
+    context = chromium.new_context(base_url=origin, viewport=size, color_scheme=scheme, timezone_id="Europe/Helsinki")
+    page = context.new_page()
+    stub.person = agent() if is_staff else contact()
+    lies = {"to": "third_party", "party": "Nordic Hosting AS", "customer": "asked"}
+    proposed = {"severity_proposed": 1, "severity_proposed_by": "customer" if is_staff else "desk"}
+    stub.tickets = [
+        ticket(state="escalated", escalation=lies, promise_at="2026-11-23T08:00:00Z", error_class="B", **proposed)
+    ]
+    promises = [{"sequence": 2, "made_at": "2026-11-20T10:00:00Z", "until": "2026-11-23T08:00:00Z", "state": "missed"}]
+    stub.timing = timing(clocks=[clock(), clock(state="late")], promises=promises, suggested_until="2026-11-24T15:00")
+    stub.entries = [entry(1, "opened", "Error 17."), entry(2, "escalated", facts=lies), entry(3, "moved", facts={})]
+    stub.actions = ["answers", "notes", "promises", "escalations", "returns", "severity", "error_class", "closure"]
+    page.goto("/hr/ticket/?n=PRO-1042")
+    page.wait_for_selector(".tk-entries")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    if is_staff:
+        page.check("[name=to][value=vendor]")
+        page.click(".tk-form--escalation [type=submit]")
+        page.wait_for_selector(".tk-summary")
+    found = Axe().run(page).response["violations"]
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    assert wider <= 0, f"it scrolls sideways by {wider} px"
 
 
 def test_every_word_that_the_modules_say_is_written() -> None:

@@ -52,6 +52,27 @@ def test_the_queue_marks_what_is_late_in_words_and_keeps_ones_place_when_refresh
     expect(page.get_by_role("link", name="PRO-3")).to_be_focused()
 
 
+def test_lists_tell_what_is_due_next_where_a_case_lies_and_what_severity_is_proposed(page: Page, stub: Stub) -> None:
+    vendor = {"to": "vendor", "party": "Terminal Works Ltd", "customer": "not_involved"}
+    proposed = {"severity_proposed": 1, "severity_proposed_by": "customer"}
+    stub.tickets = [
+        ticket(number="PRO-1", due_matter="promise", state="escalated", escalation=vendor, **proposed),
+        ticket(number="PRO-2", due_matter="solution", due_within=False, severity_agreed=True),
+    ]
+    sign_in(page, stub, agent())
+    page.goto("/en/staff/")
+    first, second = page.get_by_role("row").nth(1), page.get_by_role("row").nth(2)
+    expect(first).to_contain_text("Next update by Tue 24 Nov, 13:40")
+    expect(first).to_contain_text("Terminal Works Ltd (Vendor)")
+    expect(first).to_contain_text("Functional (proposed) Proposed: Critical")
+    expect(second).to_contain_text("Solution before Tue 24 Nov, 13:40")
+    expect(second).to_contain_text("Functional (agreed)")
+    stub.person = contact()
+    page.goto("/en/tickets/")
+    expect(first).to_contain_text("Next update by Tue 24 Nov, 13:40")
+    expect(first).to_contain_text("Terminal Works Ltd (Vendor)")
+
+
 def test_what_was_set_aside_is_told_with_its_reason_and_the_names_of_its_files(page: Page, stub: Stub) -> None:
     sign_in(page, stub, agent())
     files = [{"id": "a", "name": "offer.pdf", "size": 1200, "type": "application/pdf"}]

@@ -52,16 +52,21 @@ def ticket_item(ticket: Ticket) -> Item:
         "escalation": _escalation_map(ticket.escalation),
         "closure_asked": ticket.closure_asked,
         "started_at": _maybe_written(ticket.started_at),
-        "answered_at": _maybe_written(ticket.answered_at),
+        **_derived(ticket),
+        "held": ticket.held,
+        "entries": ticket.entries,
+        "version": ticket.version,
+        "policy": ticket.policy,
+    }
+
+
+def _derived(ticket: Ticket) -> Item:
+    return {
         "due_at": _maybe_written(ticket.due_at),
         "due_matter": ticket.due_matter,
         "due_within": ticket.due_within,
         "promise_at": _maybe_written(ticket.promise_at),
         "look_at": _maybe_written(ticket.look_at),
-        "held": ticket.held,
-        "entries": ticket.entries,
-        "version": ticket.version,
-        "policy": ticket.policy,
     }
 
 
@@ -93,7 +98,6 @@ def ticket_of(item: Mapping[str, Any]) -> Ticket:
         escalation=_escalation_of(item.get("escalation")),
         closure_asked=item["closure_asked"],
         started_at=_maybe_read(item.get("started_at")),
-        answered_at=_maybe_read(item.get("answered_at")),
         due_at=_maybe_read(item.get("due_at")),
         due_matter=item.get("due_matter", ""),
         due_within=item.get("due_within", True),

@@ -34,7 +34,6 @@ def answer(
         state=ticket.working_state if then is State.OPEN else then,
         escalation=None if then is State.RESOLVED else ticket.escalation,
         started_at=ticket.started_at or (at if ticket.under_agreement else None),
-        answered_at=ticket.answered_at or at,
     )
     facts = {"until": written(until)} if until and then is not State.RESOLVED else {}
     return step(answered, Act.ANSWERED, agent.ref, at, via=via, message=message, facts=facts)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.payroll import Level
 from chalicelib.domain.ticket.history import Act, Entry
-from chalicelib.domain.ticket.record import SEVERITY_UNTIL_AGREED, State
+from chalicelib.domain.ticket.record import SAID, SEVERITY_UNTIL_AGREED, State
 from chalicelib.domain.working_time.clock import Clock, Pause
 
 AWAITING_CUSTOMER, NO_AGREEMENT, RESOLVED = "awaiting_customer", "no_agreement", "resolved"
@@ -97,7 +97,7 @@ class Course:
 def course_of(entries: Sequence[Entry]) -> Course:
     """The course that a history tells; it holds at least the opening."""
     started = _first(entries, lambda entry: entry.act in (Act.HANDLING_STARTED, Act.IDENTIFIED, Act.ESCALATED))
-    answered = _first(entries, lambda entry: entry.act is Act.ANSWERED)
+    answered = _first(entries, lambda entry: SAID in entry.facts or entry.act is Act.ANSWERED)
     begun = _first(entries, lambda entry: entry.act is Act.ANSWERED and _under_agreement(entry))
     classes = [(entry.at, entry.facts["class"]) for entry in entries if entry.act is Act.IDENTIFIED]
     return Course(

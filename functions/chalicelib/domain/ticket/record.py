@@ -76,15 +76,18 @@ class Escalation:
 
 SEVERITY_UNTIL_AGREED = 2
 
+SAID = "said"
+"""The fact that an entry is a public word of an agent, the first of which is the desk's first answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """A case as its last step left it.
 
-    `started_at` is when an agent began (handling, identification), `answered_at` when the desk first answered. A
-    proposed severity counts only once it is agreed, but for the customer's first one. The last five are derived
-    from history and policy, for lists and the lookout; nothing is judged from them: when the next thing promised is
-    due, what it is, whether *within* it may use its last instant, until when the next word is promised, when to look.
+    `started_at` is when an agent began (handling, identification). A proposed severity counts only once it is agreed,
+    but for the customer's first one. The last five are derived from history and policy, for lists and the lookout, and
+    nothing is judged from them: when the next thing promised is due, what it is, whether *within* it may use its last
+    instant, until when the next word is promised, when to look.
     """
 
     number: str
@@ -112,7 +115,6 @@ class Ticket:
     escalation: Escalation | None = None
     closure_asked: bool = False
     started_at: datetime | None = None
-    answered_at: datetime | None = None
     held: int = 0
     entries: int = 0
     version: int = 0
@@ -159,7 +161,8 @@ def step(
 ) -> Change:
     """The ticket one entry on. What only staff see leaves no trace in the instant of change that customers see."""
     sequence = ticket.entries + 1
-    entry = Entry(sequence, at, act, by, audience, via, {**_standing(ticket), **(facts or {})}, message)
+    told = {SAID: "yes"} if message and by.startswith("agent:") and audience is Audience.EVERYONE else {}
+    entry = Entry(sequence, at, act, by, audience, via, {**_standing(ticket), **told, **(facts or {})}, message)
     changed_at = at if audience is Audience.EVERYONE else ticket.changed_at
     return replace(ticket, entries=sequence, version=ticket.version + 1, changed_at=changed_at), entry
 

@@ -1,0 +1,34 @@
+"""What the desk needs of the world, and the one value that carries it: every command's first argument.
+
+Each port has a fake beside the tests and an adapter in `aws/`; both pass the same contract suite.
+"""
+
+from chalicelib.desk.ports.files import Archive, Files, Stored, Upload
+from chalicelib.desk.ports.letters import Letterbox, Mailer, Undeliverable
+from chalicelib.desk.ports.people import Directory, Gate
+from chalicelib.desk.ports.steps import AlreadyDone, Conflict, Once, Page, Step
+from chalicelib.desk.ports.tickets import Aside, Figures, Moving, Tickets
+from chalicelib.desk.ports.world import Settings, World
+
+__all__ = [
+    "AlreadyDone",
+    "Archive",
+    "Aside",
+    "Conflict",
+    "Directory",
+    "Figures",
+    "Files",
+    "Gate",
+    "Letterbox",
+    "Mailer",
+    "Moving",
+    "Once",
+    "Page",
+    "Settings",
+    "Step",
+    "Stored",
+    "Tickets",
+    "Undeliverable",
+    "Upload",
+    "World",
+]
