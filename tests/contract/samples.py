@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 from chalicelib.desk.ports import Once, Step
 from chalicelib.domain.letter import Letter, LetterKind, Outgoing
+from chalicelib.domain.payroll import Level
 from chalicelib.domain.people import Agent, Contact
 from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.ticket.history import Act, Attached, Audience, Entry, Message, Via
-from chalicelib.domain.ticket.record import Kind, State, Ticket
+from chalicelib.domain.ticket.record import CustomerRole, EscalatedTo, Escalation, Kind, Side, State, Ticket
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 250_000, tzinfo=UTC)
 
@@ -41,6 +42,11 @@ def full_ticket() -> Ticket:
         area="time_registration",
         severity=1,
         severity_agreed=True,
+        severity_proposed=3,
+        severity_proposed_by=Side.DESK,
+        level=Level.PAYROLL_DAY,
+        error_class="B",
+        escalation=Escalation(EscalatedTo.VENDOR, "Nordvik AS", CustomerRole.ASKED),
         state=State.AWAITING_CUSTOMER,
         agent="agent:bo",
         release="2026.1",
@@ -49,6 +55,9 @@ def full_ticket() -> Ticket:
         closure_asked=True,
         started_at=after(1),
         due_at=after(240),
+        due_matter="promise",
+        due_within=False,
+        promise_at=after(240),
         look_at=after(180),
         held=2,
         version=7,

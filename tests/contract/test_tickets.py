@@ -18,7 +18,7 @@ from tests.contract.samples import (
 )
 from tests.contract.worlds import Ports
 
-from chalicelib.desk.ports import AlreadyDone, Conflict, Step
+from chalicelib.desk.ports import AlreadyDone, Conflict, Moving, Step
 from chalicelib.domain.ticket.record import State
 
 
@@ -170,3 +170,30 @@ def test_a_ticket_moves_between_open_and_closed_with_its_step(ports: Ports) -> N
     ports.tickets.commit(further(closed.ticket, state=State.OPEN, changed_at=NOW))
     assert ports.tickets.queue("promark", closed=True).items == ()
     assert [one.version for one in ports.tickets.of_organisation("fjord", closed=False).items] == [3]
+
+
+def test_the_course_is_the_history_up_to_the_ticket_without_what_was_said(ports: Ports) -> None:
+    ports.tickets.commit(opening())
+    further_on = further(ticket(), entry(2, message("Igjen")))
+    ports.tickets.commit(further_on)
+    assert ports.tickets.course(ticket()) == (replace(entry(1), message=None),)
+    assert [one.sequence for one in ports.tickets.course(replace(further_on.ticket, entries=2))] == [1, 2]
+
+
+def test_only_tickets_whose_instant_has_come_are_looked_at_the_earliest_first(ports: Ports) -> None:
+    for number, minutes in (("PRO-1001", 20), ("PRO-1002", 10), ("PRO-1003", 21), ("PRO-1004", None)):
+        look_at = after(minutes) if minutes is not None else None
+        ports.tickets.commit(Step(ticket(number, look_at=look_at), (entry(1),), 0))
+    assert ports.tickets.to_look_at(after(20)) == ("PRO-1002", "PRO-1001")
+    assert ports.tickets.to_look_at(after(20), limit=1) == ("PRO-1002",)
+    assert ports.tickets.to_look_at(after(9)) == ()
+    ports.tickets.commit(further(ticket("PRO-1002", look_at=after(10)), look_at=None))
+    assert ports.tickets.to_look_at(after(20)) == ("PRO-1001",)
+
+
+def test_how_far_a_desks_tickets_have_been_moved_is_remembered(ports: Ports) -> None:
+    assert ports.tickets.moving("promark") is None
+    moving = Moving("a clockwork", NOW, "a cursor")
+    ports.tickets.keep_moving("promark", moving)
+    ports.tickets.keep_moving("timecare", replace(moving, is_done=True))
+    assert ports.tickets.moving("promark") == moving

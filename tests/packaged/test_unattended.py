@@ -13,13 +13,13 @@ import pytest
 
 from chalicelib.policies import bundle
 from chalicelib.policies.book import Policies, read_tree
-from tests.packaged.deployed import ALICE, MAIL_DOMAIN, Deployed, eventually
+from tests.packaged.deployed import ALICE, MAIL_DOMAIN, OLA, Deployed, eventually
 from tests.packaged.test_journey import QUESTION, TEXT, file_ticket
 from tests.unit.policy_edits import POLICIES, edited
 
 pytestmark = pytest.mark.packaged
 
-MINUTE = 60
+MINUTE, DAY = 60, 86_400
 SCHEDULE = {
     "version": "0",
     "id": "a-look",
@@ -68,6 +68,16 @@ def test_letters_that_the_stream_missed_leave_with_the_next_tick(deployed: Deplo
     number = file_ticket(deployed)
     passed = time.monotonic() - deployed.deployed_at
     assert deployed.letter(ALICE.address, number, within_seconds=max(0.0, MINUTE - passed) + MINUTE + 15)
+
+
+def test_the_lookout_marks_a_breach_and_tells_of_it_under_its_own_role(deployed: Deployed) -> None:
+    number = file_ticket(deployed)
+    give(deployed, "Tick", TUKI_SHIFT_SECONDS=str(30 * DAY))
+    told = deployed.invoke("Tick", SCHEDULE)
+    give(deployed, "Tick", TUKI_SHIFT_SECONDS="0")
+    assert told["looks_acted"] >= 1 and "looks_failed" not in told, told
+    seen = deployed.signed_in(OLA).get(f"/v1/tickets/{number}").body
+    assert [entry["act"] for entry in seen["entries"]] == ["opened", "warned", "breached"]
 
 
 def test_what_the_portal_publishes_is_taken_and_counts_at_the_door(deployed: Deployed) -> None:

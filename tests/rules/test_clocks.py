@@ -1,4 +1,4 @@
-"""Why a thing is due when it is, and the clocks beside the first: terms, error classes, payroll days (PM3 PM9 to 11)."""
+"""Why a thing is due when it is, and the clocks beside the first: terms, error classes, payroll days (PM3 PM9-11)."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -100,10 +100,17 @@ def test_pm10_a_class_b_error_is_fixed_by_date_and_c_is_listed(desk: FrontDoor) 
     assert clock(c, "fix")["due_at"] is None
 
 
+def test_what_was_asked_as_a_question_proves_to_be_a_fault(desk: FrontDoor) -> None:
+    number = filed(desk, a_question())
+    answer = desk.signed_in(OLA).post(f"/v1/tickets/{number}/error-class", {"class": "C"})
+    assert answer.body["ticket"]["kind"] == "fault"
+
+
 def test_only_faults_have_a_class_and_only_one_that_the_desk_knows(desk: FrontDoor) -> None:
-    question, fault = filed(desk, a_question()), filed(desk, a_fault())
+    order = filed(desk, a_question(kind="order", area="", answers={"service": "training"}))
+    fault = filed(desk, a_fault())
     agent = desk.signed_in(OLA)
-    assert agent.post(f"/v1/tickets/{question}/error-class", {"class": "A"}).code == "not_a_fault"
+    assert agent.post(f"/v1/tickets/{order}/error-class", {"class": "A"}).code == "not_a_fault"
     assert agent.post(f"/v1/tickets/{fault}/error-class", {"class": "X"}).fields == {"class"}
 
 

@@ -7,12 +7,13 @@ from io import StringIO
 
 import pytest
 
+from chalicelib import ticking
 from chalicelib.desk.ports import Step
 from chalicelib.domain.people import Agent, Organisation, Role
 from chalicelib.domain.tally import Tally
 from chalicelib.domain.ticket.record import State
 from tests.contract.samples import entry, ticket
-from tests.rules.front_door import ALICE, OLA, Answer, FrontDoor, Visitor
+from tests.rules.front_door import ALICE, OLA, Answer, FrontDoor, Visitor, a_question
 
 LENA = Agent("lena", "Lena Vik", "lena@vendor.example", ("promark", "adminet"), Role.LEAD, "nb")
 ASTRID = Agent("astrid", "Astrid Berg", "astrid@vendor.example", ("timecare",), Role.LEAD, "sv")
@@ -206,3 +207,19 @@ def test_an_odd_name_stays_in_its_cell(desk: FrontDoor, lena: Visitor, name: str
 def test_a_customer_who_is_no_longer_known_keeps_the_figures(desk: FrontDoor, lena: Visitor) -> None:
     judged(desk, met=1, organisation="gone")
     assert figures_of(lena).body["counts"][0]["organisation"] == {"id": "gone", "name": "gone"}
+
+
+def test_what_is_met_and_missed_shows_in_the_figures_once(desk: FrontDoor, lena: Visitor) -> None:
+    late, in_time = (
+        desk.signed_in(ALICE).post("/v1/tickets", a_question(severity=1)).body["ticket"]["number"] for _ in range(2)
+    )
+    agent = desk.signed_in(OLA)
+    agent.post(f"/v1/tickets/{in_time}/handling")
+    desk.now += timedelta(hours=5)
+    ticking.tick()
+    agent.post(f"/v1/tickets/{late}/handling")
+    ticking.tick()
+    shown = figures_of(lena, "?months=1").body
+    assert [(count["matter"], count["severity"], count["met"], count["missed"]) for count in shown["counts"]] == [
+        ("start", 1, 1, 1)
+    ]

@@ -130,6 +130,7 @@ def test_a_customer_who_leaves_a_question_unanswered_is_reminded_and_promark_the
     at(desk, 9, 8, 0)
     reminder = desk.letters_to(ALICE.address)[-1]
     assert acts(desk, number)[-1] == "reminded" and "mandag 23. mars 2026" in reminder.text, "five open days; closing"
+    assert "Hvilken terminal gjelder det?" in reminder.text, "the question is asked again"
     at(desk, 16, 8, 0)
     at(desk, 23, 8, 0)
     assert acts(desk, number)[-3:] == ["reminded", "reminded", "closed"]

@@ -62,7 +62,7 @@ AFTER_EVERY_INSTANT = "~"
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A partition of the table or of an index; or of it what starts with `prefix`, or lies between `since` and `until`."""
+    """A partition of the table or an index; of it what starts with `prefix`, or lies between `since` and `until`."""
 
     value: str
     index: str = ""

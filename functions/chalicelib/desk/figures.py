@@ -63,15 +63,8 @@ def _waiting(world: World, desk: str) -> tuple[tuple[Ticket, ...], int, bool]:
     while True:
         page = world.tickets.queue(desk, closed=False, cursor=cursor, limit=_PAGE)
         due_next = due_next or tuple(ticket for ticket in page.items if ticket.due_at)[:_MOST_DUE_NEXT]
-        late += sum(_is_late(ticket, world.now) for ticket in page.items)
-        goes_on = bool(page.cursor) and _is_late(page.items[-1], world.now)
+        late += sum(ticket.is_late(world.now) for ticket in page.items)
+        goes_on = bool(page.cursor) and page.items[-1].is_late(world.now)
         if not goes_on or late >= MOST_LATE_COUNTED:
             return due_next, late, goes_on
         cursor = page.cursor
-
-
-def _is_late(ticket: Ticket, now: datetime) -> bool:
-    """*Within* may use the last instant, *less than* may not (PM9)."""
-    if ticket.due_at is None or ticket.due_at > now:
-        return False
-    return ticket.due_at < now or not ticket.due_within

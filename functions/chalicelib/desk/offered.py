@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from chalicelib.desk.ports import World
 from chalicelib.domain.people import Agent, Contact, Person
-from chalicelib.domain.ticket.record import Kind, State, Ticket
+from chalicelib.domain.ticket.record import State, Ticket
+from chalicelib.domain.ticket.triage import MAY_BE_FAULTS
 from chalicelib.policies.conduct import Closing, CustomerCloses
 from chalicelib.policies.desk import Desk
 
@@ -47,5 +48,5 @@ def _for_agent(desk: Desk, agent: Agent, ticket: Ticket) -> Iterator[str]:
         yield "handling"
     if not ticket.escalation:
         yield "escalations"
-    if ticket.kind is Kind.FAULT and desk.levels.error_classes:
+    if ticket.kind in MAY_BE_FAULTS and desk.levels.error_classes:
         yield "error_class"

@@ -126,7 +126,7 @@ def _due(ticket: Ticket, now: datetime) -> Shape:
         "due_at": _instant(ticket.due_at),
         "due_matter": ticket.due_matter or None,
         "due_within": ticket.due_within,
-        "late": _is_late(ticket, now),
+        "late": ticket.is_late(now),
         "promise_at": _instant(ticket.promise_at),
     }
 
@@ -158,13 +158,6 @@ def _whole(reader: Person, entry: Entry) -> str | None:
         return None
     is_theirs = entry.by.startswith("contact:") or entry.act is Act.ACCEPTED
     return entry.message.whole if is_theirs or isinstance(reader, Agent) else None
-
-
-def _is_late(ticket: Ticket, now: datetime) -> bool:
-    """As the last step left it: *within* may use the last instant, *less than* may not (PM9)."""
-    if ticket.due_at is None:
-        return False
-    return now > ticket.due_at if ticket.due_within else now >= ticket.due_at
 
 
 def _escalation(escalation: Escalation | None) -> Shape | None:

@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None, open_store: OpenStore = store_of) -
     except (Refused, PolicyError, NothingStored, NotDeployed, NoEmulator) as refused:
         print(f"replay: {refused}", file=sys.stderr)
     except NoSuchTime as refused:
-        print(f"replay: a target is never reached: {refused}", file=sys.stderr)
+        print(f"replay: {options.file}: hours: a target is never reached, as {refused}", file=sys.stderr)
     except (BotoCoreError, ClientError) as refused:
         print(f"replay: the store cannot be read: {refused}", file=sys.stderr)
     else:

@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.desk.ports import World
 from chalicelib.domain.people import Agent, Contact
 from local.paths import REPOSITORY
-from local.samples.alone import TicketsAlone
+from local.samples.alone import DirectoryAlone, TicketsAlone
 from local.samples.doing import Doing
 from local.samples.instants import instant, open_day
 from local.samples.quiet import QuietAside, QuietTickets
@@ -37,7 +37,7 @@ def load(world: World) -> Sampled:
     """
     samples = read_samples(FOLDER, tuple(world.policies), world.now.date())
     _keep_people(world, samples)
-    alone = replace(world, tickets=TicketsAlone.of(world.tickets))
+    alone = replace(world, tickets=TicketsAlone.of(world.tickets), directory=DirectoryAlone.of(world.directory))
     quiet = replace(alone, tickets=QuietTickets.of(alone.tickets), aside=QuietAside.of(world.aside))
     recent = {desk.id: open_day(desk.calendar, world.now, OPEN_DAYS_WITH_LETTERS) for desk in world.policies.values()}
     doing = Doing(samples)

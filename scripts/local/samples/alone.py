@@ -1,10 +1,11 @@
-"""Tickets of one who writes alone, as the loading of samples does: what was read or written need not be read again."""
+"""Stores of one who writes alone, as the loading of samples does: what was read or written need not be read again."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, cast
 
-from chalicelib.desk.ports import Step, Tickets
+from chalicelib.desk.ports import Directory, Step, Tickets
+from chalicelib.domain.people import Agent, Organisation
 from chalicelib.domain.ticket.history import Entry
 from chalicelib.domain.ticket.record import Ticket
 
@@ -46,3 +47,29 @@ class TicketsAlone:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.tickets, name)
+
+
+@dataclass(frozen=True)
+class DirectoryAlone:
+    """The directory as it is; customers and agents, once asked for, stay as they are."""
+
+    directory: Directory
+    _organisations: dict[str, Organisation | None] = field(default_factory=dict)
+    _agents: dict[str, tuple[Agent, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, directory: Directory) -> Directory:
+        return cast(Directory, cls(directory))
+
+    def organisation(self, id: str) -> Organisation | None:
+        if id not in self._organisations:
+            self._organisations[id] = self.directory.organisation(id)
+        return self._organisations[id]
+
+    def agents_of(self, desk: str) -> tuple[Agent, ...]:
+        if desk not in self._agents:
+            self._agents[desk] = self.directory.agents_of(desk)
+        return self._agents[desk]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.directory, name)

@@ -1,4 +1,4 @@
-"""The lookout as it would have gone by between the steps: what fell due is marked at its instant, as in a life lived."""
+"""The lookout as it would have gone by between the steps: what fell due is marked at its instant."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,8 +10,10 @@ from chalicelib.desk.watch.lookout import look_at
 def keep_watch(world: World, until: datetime) -> None:
     """Look at every ticket that the world's tickets know of, whenever its turn comes, up to this instant."""
     while due := world.tickets.to_look_at(until, limit=1):
-        ticket = world.tickets.read(due[0])
-        assert ticket and ticket.look_at
-        look_at(replace(world, now=ticket.look_at), ticket.number)
-        after = world.tickets.read(due[0])
-        assert after and after.look_at != ticket.look_at, f"a look at {due[0]} leaves it as it was"
+        (number,) = due
+        before = world.tickets.read(number)
+        assert before is not None
+        assert before.look_at is not None
+        look_at(replace(world, now=before.look_at), number)
+        after = world.tickets.read(number)
+        assert after != before, f"a look at {number} leaves it as it was"

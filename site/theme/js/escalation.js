@@ -45,7 +45,7 @@ function partiesOf({ say }) {
 
 /** Who is outside has a name, and the ticket says what that means for the customer. */
 function outsideOf({ say }) {
-  const party = h("input", { type: "text", autocomplete: "off", maxlength: 200 });
+  const party = h("input", { type: "text", autocomplete: "off", maxlength: 100 });
   const options = ROLES.map((role) => ({ value: role, label: say(`staff.customer_roles.${role}`) }));
   return h(
     "fieldset",

@@ -32,9 +32,9 @@ class Figures extends Part {
   }
 
   async load() {
-    const asked = this.address("figures");
+    const asked = this.address();
     const found = await this.api.get(asked);
-    if (asked !== this.address("figures")) return; // Another choice was made meanwhile, and its figures are on the way.
+    if (asked !== this.address()) return; // Another choice was made meanwhile, and its figures are on the way.
     this.found = found;
     this.listing = new Listing(this, {
       caption: this.say("figures.due_at", { desk: this.labels.deskName(this.desk) }),
@@ -46,8 +46,8 @@ class Figures extends Part {
     this.draw();
   }
 
-  address(name) {
-    return `/desks/${this.desk}/${name}?months=${this.choice.months}`;
+  address(as = "") {
+    return `/desks/${this.desk}/figures${as}?months=${this.choice.months}`;
   }
 
   query(desk) {
@@ -122,7 +122,7 @@ class Figures extends Part {
 
   /** The browser follows this link by itself, in its own language: the page's stands in it. */
   download() {
-    return `${this.data.api ?? ""}/v1${this.address("figures.csv")}&lang=${this.language}`;
+    return `${this.data.api ?? ""}/v1${this.address(".csv")}&lang=${this.language}`;
   }
 
   columns() {

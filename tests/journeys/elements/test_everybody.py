@@ -85,7 +85,7 @@ def test_a_ticket_with_everything_unfolded_has_no_fault_that_axe_can_see(
 
 def test_every_word_that_the_modules_say_is_written() -> None:
     written = shelf().words.of("en")
-    rooms = "sign_in|form|tickets|staff|errors|kinds"
+    rooms = "sign_in|form|tickets|staff|errors|kinds|figures"
     said = {
         key
         for module in (HOME / "site" / "theme" / "js").glob("*.js")

@@ -105,6 +105,6 @@ def test_a_reader_elsewhere_is_told_once_how_far_the_desks_clock_is(chromium: Br
     stub.tickets, stub.entries, stub.timing = [ticket()], [entry(1, "opened", "Hi.")], timing(clocks=[clock()])
     page.goto("/en/ticket/?n=PRO-1042")
     told = opened(page, "why this due time?")
-    expect(told).to_contain_text("Times of day are local time in Oslo. Your clock is 1 hr ahead of it.")
+    expect(told).to_contain_text("Times of day are local time in Oslo. Your local time is 1 hr ahead.")
     assert rows(told)[0].startswith("Fri 20 Nov, 11:30:33 12:00")
     context.close()

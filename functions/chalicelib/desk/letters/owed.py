@@ -8,7 +8,7 @@ from ulid import ULID
 from chalicelib.desk.ports import World
 from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter, LetterKind
-from chalicelib.domain.people import Role
+from chalicelib.domain.people import Agent, Role
 from chalicelib.domain.ticket.deadline import Matter
 from chalicelib.domain.ticket.history import MACHINE, Act, Entry
 from chalicelib.domain.ticket.record import State, Ticket
@@ -105,8 +105,11 @@ def _of_lookout(world: World, ticket: Ticket, entry: Entry) -> Iterator[Told]:
 
 
 def _staff(world: World, ticket: Ticket) -> Iterable[str]:
-    """Whose ticket it is; while it is nobody's, everyone at the desk."""
-    return [ticket.agent] if ticket.agent else [agent.ref for agent in world.directory.agents_of(ticket.desk)]
+    """Whose ticket it is; everyone at the desk while it is nobody's, or its agent works there no more."""
+    agent = world.directory.person(ticket.agent) if ticket.agent else None
+    if isinstance(agent, Agent) and ticket.desk in agent.desks:
+        return [agent.ref]
+    return [one.ref for one in world.directory.agents_of(ticket.desk)]
 
 
 def _letter(world: World, ticket: Ticket, entry: Entry, owed_at: datetime, kind: LetterKind, reader: str) -> Letter:

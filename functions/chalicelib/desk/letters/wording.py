@@ -57,7 +57,7 @@ def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket,
         "lead": _lead(world, language, letter, ticket, entry),
         "after": sentences_after(world, language, letter, reader, ticket, entry),
         "yours": say(language, "letters.receipt.yours") if letter.kind is LetterKind.RECEIPT else "",
-        **_written(world, language, entry),
+        **_written(world, language, _words_of(world, ticket, entry)),
         "facts": facts_shown(world, language, letter, reader, ticket),
         "link": f"{world.settings.portal}/{language}/ticket/?n={ticket.number}",
         "link_label": say(language, "letters.open_ticket"),
@@ -105,6 +105,14 @@ def _lead(world: World, language: str, letter: Letter, ticket: Ticket, entry: En
         **facts_said(world, language, ticket, entry),
     }
     return world.words.say(language, f"letters.{letter.kind}.lead", **values)
+
+
+def _words_of(world: World, ticket: Ticket, entry: Entry) -> Entry:
+    """The entry whose words a letter carries: a reminder repeats the question that it reminds of."""
+    if entry.act is not Act.REMINDED:
+        return entry
+    asked = world.tickets.at_entry(ticket.number, int(entry.facts["question"]))
+    return asked[1] if asked else entry
 
 
 def _written(world: World, language: str, entry: Entry) -> dict[str, object]:

@@ -13,7 +13,9 @@ from chalicelib.domain.ticket.deadline import Deadline, Matter
 from chalicelib.domain.ticket.history import Entry
 from chalicelib.domain.ticket.record import Ticket
 from chalicelib.domain.working_time.account import Stretch, account
+from chalicelib.policies.book import Policies
 from chalicelib.policies.desk import Desk
+from chalicelib.policies.mistakes import PolicyError
 
 MOST_STRETCHES = 60
 
@@ -61,9 +63,17 @@ def explained(world: World, ticket: Ticket, entries: Sequence[Entry]) -> tuple[E
 def _desk_then(world: World, ticket: Ticket, entries: Sequence[Entry], matter: Matter) -> Desk:
     """The desk's policy under which the matter was judged; the one in force while it was not."""
     judged = (entry.facts["policy"] for entry in entries if matter.value in entry.facts.get("judged", "").split())
-    hash = next(judged, world.policies.hash)
-    policies = world.policies if hash == world.policies.hash else world.archive.of(hash)
-    return (policies or world.policies)[ticket.desk]
+    return _policies(world, next(judged, world.policies.hash))[ticket.desk]
+
+
+def _policies(world: World, hash: str) -> Policies:
+    """Those of a hash; the ones in force where these were never kept, or cannot be read any more."""
+    if hash == world.policies.hash:
+        return world.policies
+    try:
+        return world.archive.of(hash) or world.policies
+    except PolicyError:
+        return world.policies
 
 
 def _clock(world: World, desk: Desk, it: Reckoning, deadline: Deadline) -> Explained:

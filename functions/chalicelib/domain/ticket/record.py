@@ -129,6 +129,12 @@ class Ticket:
     def is_closed(self) -> bool:
         return self.state is State.CLOSED
 
+    def is_late(self, at: datetime) -> bool:
+        """Whether what was due next is past, to show: *within* may use the last instant, *less than* may not (PM9)."""
+        if self.due_at is None:
+            return False
+        return at > self.due_at if self.due_within else at >= self.due_at
+
     @property
     def is_over(self) -> bool:
         """Resolved or closed: nothing more is expected of the desk."""

@@ -9,6 +9,8 @@ from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.ticket.history import Act, Via
 from chalicelib.domain.ticket.record import Change, Kind, Side, State, Ticket, must_be_open, step
 
+MAY_BE_FAULTS = (Kind.FAULT, Kind.QUESTION)
+
 
 def start_handling(ticket: Ticket, agent: Agent, at: datetime) -> Change:
     """An agent begins: the act that ends the start clock (PM9 TC9). Another agent may take over."""
@@ -52,16 +54,24 @@ def settle_agreement(ticket: Ticket, agent: Agent, level: Level, at: datetime) -
 
 
 def identify(ticket: Ticket, agent: Agent, error_class: str, at: datetime) -> Change:
-    """The error is identified, and of which class it is (PM10). A later judgement takes the place of an earlier."""
+    """The error is identified, and of which class it is (PM10). A later judgement takes the place of an earlier.
+
+    What was asked as a question, as every mail is, proves to be a fault by this.
+    """
     must_be_open(ticket)
-    if ticket.kind is not Kind.FAULT:
+    if ticket.kind not in MAY_BE_FAULTS:
         raise Refusal("not_a_fault")
     if not ticket.under_agreement:
         raise Refusal("no_agreement", number=ticket.number)
     state = State.OPEN if ticket.state is State.NEW else ticket.state
     started_at = ticket.started_at or at
     known = replace(
-        ticket, error_class=error_class, agent=ticket.agent or agent.ref, state=state, started_at=started_at
+        ticket,
+        kind=Kind.FAULT,
+        error_class=error_class,
+        agent=ticket.agent or agent.ref,
+        state=state,
+        started_at=started_at,
     )
     return step(known, Act.IDENTIFIED, agent.ref, at, facts={"class": error_class})
 
