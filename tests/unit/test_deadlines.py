@@ -41,6 +41,9 @@ def test_pm9_a_due_instant_at_closing_time_stays_there_and_the_next_morning_is_l
 
 def test_pm9_what_is_filed_at_night_starts_when_the_desk_opens() -> None:
     assert Life().opened("fri 20:00", severity=1).due("start") == "next mon 12:00"
+    assert Life().opened("2026-03-28 02:30", severity=1).due("start") == "2026-03-30 12:00", (
+        "summer time began meanwhile"
+    )
 
 
 @pytest.mark.parametrize("severity", [1, 2, 3])
@@ -143,18 +146,16 @@ def test_a_clock_takes_the_target_in_force_when_it_starts(opened: str, due: str)
 
 def test_a_clock_takes_the_target_in_force_when_its_terms_change() -> None:
     case = Life(policies=stricter_from("2026-03-04")).opened("tue 15:00", severity=2)
-    assert case.severity("tue 15:30", 3, agreed=True).due("start") == "next wed 09:00", (
-        "50 hours, agreed the day before"
-    )
+    assert case.severity("tue 15:30", 3, agreed=True).due("start") == "next thu 09:00", "50 hours: agreed on Tuesday"
     assert case.severity("wed 10:00", 2, agreed=True).due("start") == "wed 13:00", "6 hours since Tuesday at 15"
     late = Life(policies=stricter_from("2026-03-04")).opened("mon 09:00", severity=1, under_agreement=False)
     assert late.settled("wed 09:00").due("start") == "wed 11:00"
 
 
-def test_a_question_and_its_answer_do_not_change_the_terms() -> None:
-    case = Life(policies=stricter_from("2026-03-04")).opened("tue 08:00", level=Level.PAYROLL_DAY)
-    assert case.asked("tue 10:00").added("wed 12:00").deadline("start").due_at is None  # type: ignore[union-attr]
-    assert case.due("solution") == "thu 10:00"
+def test_what_is_said_on_a_ticket_does_not_change_its_terms() -> None:
+    case = Life(policies=stricter_from("2026-03-04")).opened("tue 15:00", severity=2).added("wed 09:00")
+    case.severity("wed 10:00", 1).promised("wed 10:30", "wed 12:00")
+    assert case.due("start") == "thu 11:00", "12 hours, as on Tuesday: what the desk proposes does not count yet"
 
 
 def test_closing_a_ticket_that_nobody_began_in_time_leaves_nothing_missed() -> None:
@@ -204,7 +205,7 @@ def test_pm11_a_solution_takes_no_other_start_than_the_filing_and_no_other_end_t
 
 def test_a_desk_that_closes_for_good_promises_no_instant_and_still_takes_its_tickets() -> None:
     hours = POLICIES.tree["promark.yaml"]["hours"]["versions"]  # type: ignore[index]
-    never = dict.fromkeys(hours[0]["weekly"], [])
+    never: dict[str, list[str]] = {weekday: [] for weekday in hours[0]["weekly"]}
     tree = edited("promark.yaml", "hours", "versions", to=[*hours, {"valid_from": "2026-03-10", "weekly": never}])
     case = Life(policies=read_tree(tree)).opened("next mon 15:00", severity=1)
     assert case.deadline("start").due_at is None  # type: ignore[union-attr]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from itertools import chain, cycle, islice
 from typing import Any
 
@@ -25,24 +26,24 @@ Notice = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """A table with its tickets, of which the due ones have numbers up to `due`."""
+    """A table by its name; the bucket beside it goes by the same."""
 
     name: str
 
     def world(self, now: datetime = NOW, watch: Watch | None = None) -> World:
-        """The desk on this table, with clients of its own that `watch` is shown."""
-        return world_of(Cloud(Clients(watch), self.name, self.name).ports, now)
+        """The desk on this table; with clients of its own where `watch` is to be shown them."""
+        return world_of(Cloud(Clients(watch) if watch else _clients(), self.name, self.name).ports, now)
 
     def notices(self) -> Counter[Notice]:
         """Every letter that was ever owed here."""
-        items = (unpacked(item) for item in Cloud(Clients(), self.name, self.name).items())
+        items = (unpacked(item) for item in Cloud(_clients(), self.name, self.name).items())
         letters = (item for item in items if item["sk"].startswith("O#"))
         return Counter((letter["ticket"], letter["kind"], letter["reader"]) for letter in letters)
 
 
 def gather(open_tickets: int, due: int) -> Crowd:
     """A new table with so many open tickets, the first of which are due at NOW, of each kind as many."""
-    clients, crowd = Clients(), Crowd(f"tuki-{uuid.uuid4().hex}")
+    clients, crowd = _clients(), Crowd(f"tuki-{uuid.uuid4().hex}")
     table = clients.of("dynamodb")
     table.create_table(**table_as_keys_say(crowd.name))
     clients.of("s3").create_bucket(Bucket=crowd.name, CreateBucketConfiguration={"LocationConstraint": REGION})
@@ -52,6 +53,11 @@ def gather(open_tickets: int, due: int) -> Crowd:
         answer = table.batch_write_item(RequestItems={crowd.name: batch})
         assert not answer["UnprocessedItems"]
     return crowd
+
+
+@cache
+def _clients() -> Clients:
+    return Clients()
 
 
 def _items(lives: Iterable[Life]) -> Iterator[dict[str, Any]]:

@@ -20,11 +20,11 @@ TOLD = (
     ("identified", {"class": "C"}, "C: Fixed in a later version."),
     ("warned", {"matter": "start", "due_at": AT}, "Looked into by Tue 24 Nov, 14:00"),
     ("breached", {"matter": "promise", "due_at": AT}, "Next update by Tue 24 Nov, 14:00"),
-    ("reminded", {"round": "1", "closes": ""}, "Reminder 1."),
+    ("reminded", {"round": "1", "closes": ""}, "Reminder 1"),
     (
         "reminded",
         {"round": "2", "closes": "2026-12-04"},
-        "Reminder 2. · Without an answer the ticket closes: 4 December 2026",
+        "Reminder 2 · Without an answer the ticket closes: 4 December 2026",
     ),
     ("closed", {"unanswered": "yes"}, "Our question was not answered."),
     ("moved", {"matter": "solution", "from": AT, "to": ""}, "Solution: no due time instead of Tue 24 Nov, 14:00."),

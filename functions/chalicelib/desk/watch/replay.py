@@ -185,10 +185,9 @@ def _judgement(
 
 def _run_on(clock: Clock) -> Clock:
     """The clock as though it had not stopped: one that is met in time never comes to its due instant."""
-    stop = clock.stop
-    if stop is None:
+    if clock.stop is None:
         return clock
-    pauses = tuple((begin, min(end or stop, stop)) for begin, end in clock.pauses if begin < stop)
+    pauses = tuple(pause for pause in clock.pauses if pause[0] < clock.stop)
     return replace(clock, pauses=pauses, stop=None)
 
 
