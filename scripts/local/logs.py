@@ -8,6 +8,8 @@ from io import TextIOBase
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from chalicelib import journal
+
 FILE = "serve.jsonl"
 LARGEST_BYTES = 10 * 1024 * 1024
 
@@ -54,6 +56,7 @@ def open_log(folder: Path) -> None:
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     root.handlers = [to_file, to_terminal]
+    journal.LOG.handlers = [logging.NullHandler()]  # So that it opens no way of its own to the terminal.
     for noisy in ("botocore", "boto3", "urllib3", "mail.log"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     sys.stdout = _Printed()
