@@ -10,6 +10,9 @@ const OUTSIDE = ["vendor", "third_party"];
 const WITHIN = ["consulting", "development", "sales", "project_manager"];
 const ROLES = ["not_involved", "asked", "contacted"];
 
+/** The vendor changes the standard product; customisations begin with sales (CI4). An agent may choose otherwise. */
+const CHANGES = { standard_product: "vendor", customisation: "sales" };
+
 /** To whom, what it asks of the customer, what she is told, and when she hears more. */
 export function escalating(page) {
   const { say } = page;
@@ -36,11 +39,12 @@ export function returning(page) {
   return writing(page, { act: "returning", room: "staff", path: "returns", needed: false });
 }
 
-function partiesOf({ say }) {
+function partiesOf({ say, ticket }) {
   const options = [...WITHIN, ...OUTSIDE].map((to) => {
     return { value: to, label: say(`kinds.escalations.${to}`), hint: say(`staff.escalation_texts.${to}`) };
   });
-  return choice({ name: "to", label: say("staff.escalation.to"), options });
+  const value = ticket.kind === "change_request" ? CHANGES[ticket.answers?.changed_part] : undefined;
+  return choice({ name: "to", label: say("staff.escalation.to"), options, value });
 }
 
 /** Who is outside has a name, and the ticket says what that means for the customer. */
