@@ -1,4 +1,4 @@
-"""A case that takes longer: why it is due when it is, to whom it is passed on, and when the next word comes (CI2 CI5)."""
+"""A case that takes longer: why it is due when it is, where it lies, and when the next word comes (CI2 CI5)."""
 
 import re
 from collections.abc import Callable

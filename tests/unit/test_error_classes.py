@@ -69,7 +69,7 @@ def test_pm10_the_date_of_b_does_not_wait_for_the_customer_but_ends_with_the_tic
 def test_pm10_a_later_judgement_takes_the_place_of_an_earlier() -> None:
     case = Life().opened("mon 09:00").identified("mon 10:00", "A").identified("tue 10:00", "B")
     assert (case.due("fix"), case.ticket.error_class) == ("2026-04-30 16:00", "B")
-    assert case.identified("wed 10:00", "C").deadline("fix") is None
+    assert (case.identified("wed 10:00", "C").agenda(), case.ticket.due_at) == ([], None)
 
 
 def test_pm10_the_same_judgement_again_does_not_move_the_date() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from chalicelib.desk.ports import Directory, Step, Tickets
-from chalicelib.domain.people import Agent, Organisation
+from chalicelib.domain.people import Agent, Organisation, Person
 from chalicelib.domain.ticket.history import Entry
 from chalicelib.domain.ticket.record import Ticket
 
@@ -51,10 +51,11 @@ class TicketsAlone:
 
 @dataclass(frozen=True)
 class DirectoryAlone:
-    """The directory as it is; customers and agents, once asked for, stay as they are."""
+    """The directory as it is; who was asked for once is remembered."""
 
     directory: Directory
     _organisations: dict[str, Organisation | None] = field(default_factory=dict)
+    _people: dict[str, Person | None] = field(default_factory=dict)
     _agents: dict[str, tuple[Agent, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -65,6 +66,11 @@ class DirectoryAlone:
         if id not in self._organisations:
             self._organisations[id] = self.directory.organisation(id)
         return self._organisations[id]
+
+    def person(self, ref: str) -> Person | None:
+        if ref not in self._people:
+            self._people[ref] = self.directory.person(ref)
+        return self._people[ref]
 
     def agents_of(self, desk: str) -> tuple[Agent, ...]:
         if desk not in self._agents:

@@ -39,7 +39,7 @@ def instant(calendar: Calendar, now: datetime, text: str) -> datetime:
 def later(calendar: Calendar, at: datetime, text: str) -> datetime:
     """The instant, in UTC, that is meant by a text like `+2d 12:00` or `+3h` on a step taken at `at`.
 
-    Where the desk is closed then, as on a short day, it is when it next opens. Raises ValueError.
+    Where the desk is closed then, as on a short day, it is when it closed before. Raises ValueError.
     """
     on_a_day, long = _ON_A_DAY.fullmatch(text[1:]), _LONG.fullmatch(text[1:])
     if not text.startswith("+") or not (on_a_day or long):
@@ -47,8 +47,7 @@ def later(calendar: Calendar, at: datetime, text: str) -> datetime:
     if long:
         return calendar.add(at, _seconds(long))
     assert on_a_day
-    meant = _on(calendar, _open_day_after(calendar, at, int(on_a_day[1])), on_a_day)
-    return meant if calendar.prev_close(meant) == meant else calendar.next_open(meant)
+    return calendar.prev_close(_on(calendar, _open_day_after(calendar, at, int(on_a_day[1])), on_a_day))
 
 
 def open_day(calendar: Calendar, now: datetime, count: int) -> date:

@@ -57,7 +57,7 @@ def test_promises_are_listed_with_what_became_of_them_and_lead_to_their_words(pa
     unfold(page, "Promised updates: 2")
     items = page.locator(".tk-promises li")
     expect(items.nth(0)).to_contain_text("Missed Fri 20 Nov, 15:00")
-    expect(items.nth(1)).to_contain_text("Standing Tue 24 Nov, 14:00")
+    expect(items.nth(1)).to_contain_text("Due Tue 24 Nov, 14:00")
     items.nth(0).get_by_role("link", name="promised Fri 20 Nov, 11:00").click()
     expect(page).to_have_url(re.compile("#entry-2$"))
 
@@ -130,7 +130,7 @@ def test_an_agent_passes_a_case_on_within_the_house_without_a_party(page: Page, 
     form.get_by_role("button", name="Pass on").click()
     expect(form.get_by_role("alert")).to_contain_text("Choose whom the ticket is passed on to.")
     development = form.get_by_label("Development")
-    expect(development).to_have_accessible_description("They take the case over: error messages and source code.")
+    expect(development).to_have_accessible_description("They take the ticket over when it is about error messages or source code.")
     development.check()
     expect(form.get_by_label("Name")).to_be_hidden()
     form.get_by_role("button", name="Pass on").click()

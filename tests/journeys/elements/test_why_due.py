@@ -37,7 +37,7 @@ def test_each_stretch_is_told_to_the_second_and_they_add_up_to_the_target(page: 
         "Fri 20 Nov, 15:00 16:00 1 hr",
         "Fri 20 Nov, 16:00 Mon 23 Nov, 10:00 Weekend, Staff meeting",
         "Mon 23 Nov, 10:00 10:20:33 20 mins 33 secs",
-        "Together 2 hrs = the target",
+        "Total 2 hrs = the target",
     ]
 
 
@@ -66,7 +66,7 @@ def test_a_clock_that_has_stopped_tells_how_much_of_its_target_it_used(page: Pag
     told = opened(page, "why this due time?")
     expect(told).to_contain_text("in less than 2 working hours")
     expect(told).to_contain_text("Fri 20 Nov, 14:30")
-    assert rows(told)[-1] == "Together 1 hr 30 mins of 2 hrs"
+    assert rows(told)[-1] == "Total 1 hr 30 mins of 2 hrs"
 
 
 def test_a_list_that_was_cut_says_so_and_its_sum_counts_all(page: Page, stub: Stub) -> None:
@@ -74,7 +74,7 @@ def test_a_list_that_was_cut_says_so_and_its_sum_counts_all(page: Page, stub: St
     open_ticket(page, stub, contact(), [])
     told = opened(page, "why this due time?")
     expect(told).to_contain_text("The list is long and ends here, after 2 stretches.")
-    assert rows(told)[-1] == "Together 2 hrs = the target"
+    assert rows(told)[-1] == "Total 2 hrs = the target"
 
 
 def test_a_clock_that_stands_still_has_no_due_time_and_says_why(page: Page, stub: Stub) -> None:
@@ -85,7 +85,7 @@ def test_a_clock_that_stands_still_has_no_due_time_and_says_why(page: Page, stub
     expect(told).to_contain_text("Standing still")
     assert rows(told) == [
         "Mon 23 Nov, 08:40 10:00 No maintenance agreement in force",
-        "Together 0 mins of 2 hrs",
+        "Total 0 mins of 2 hrs",
     ]
 
 

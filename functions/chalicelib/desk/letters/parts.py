@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from chalicelib.desk.letters.speech import shown_day, shown_instant
+from chalicelib.desk.letters.speech import shown_day, shown_instant, shown_money
 from chalicelib.desk.ports import World
 from chalicelib.domain.instants import read
 from chalicelib.domain.languages import in_language
@@ -105,7 +105,7 @@ def _extended(world: World, language: str, ticket: Ticket, desk: Desk) -> list[s
     extended = desk.extended(ticket.opened_at)
     if extended is None or ticket.level is Level.STANDARD or not ticket.under_agreement:
         return []
-    fee = f"{extended.fee:.2f} {desk.currency}"
+    fee = shown_money(language, extended.fee, desk.currency)
     return [world.words.say(language, f"letters.receipt.{ticket.level}", fee=fee)]
 
 

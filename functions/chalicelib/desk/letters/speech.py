@@ -1,6 +1,7 @@
 """The language that a reader is written to in, and how instants are said in it."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from chalicelib.desk.ports import World
@@ -32,6 +33,12 @@ def shown_instant(world: World, language: str, at: datetime, zone: str) -> str:
 def shown_day(world: World, language: str, day: date) -> str:
     """A date as people of this language write it."""
     return world.words.say(language, "letters.day", **_day(world, language, day))
+
+
+def shown_money(language: str, amount: Decimal, currency: str) -> str:
+    """An amount with two decimals: a comma before them in all our languages but English."""
+    written = f"{amount:.2f}"
+    return f"{written if language == 'en' else written.replace('.', ',')} {currency}"
 
 
 def _day(world: World, language: str, day: date) -> dict[str, object]:
