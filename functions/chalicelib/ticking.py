@@ -20,10 +20,10 @@ MOST_CHARACTERS = 100
 
 
 def tick() -> dict[str, int]:
-    """One round: lookout, what changed policies move, post. One that breaks off stops none of the others."""
+    """One round: lookout, post, what changed policies move. One that breaks off stops none of the others."""
     broken: list[Exception] = []
     told: dict[str, int] = {}
-    for round_of in (_look_out, _move, _deliver_owed):
+    for round_of in (_look_out, _deliver_owed, _move):
         try:
             told |= round_of(wiring.world())
         except Exception as error:
@@ -72,7 +72,10 @@ def _look_out(world: World) -> dict[str, int]:
 def _move(world: World) -> dict[str, int]:
     moved = move(world)
     for one in moved:
-        LOG.info("due moved", extra={"ticket": one.number, "before": one.before, "after": one.after})
+        if one.failure:
+            LOG.error("ticket not moved", extra={"ticket": one.number, "reason": one.failure})
+        else:
+            LOG.info("due moved", extra={"ticket": one.number, "before": one.before, "after": one.after})
     return {"moved": len(moved)} if moved else {}
 
 

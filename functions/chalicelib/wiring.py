@@ -64,9 +64,9 @@ def letters_written(event: Mapping[str, Any]) -> tuple[Letter, ...]:
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """What the operator decided, with the secret key."""
-    key = SecretKey(os.environ["TUKI_KEY_PARAMETER"], _clients()).read()
-    return Settings(os.environ["TUKI_MAIL_DOMAIN"], os.environ["TUKI_PORTAL"].rstrip("/"), key)
+    """What the operator decided; the secret key is read when it is first needed."""
+    key = SecretKey(os.environ["TUKI_KEY_PARAMETER"], _clients())
+    return Settings(os.environ["TUKI_MAIL_DOMAIN"], os.environ["TUKI_PORTAL"].rstrip("/"), key.read)
 
 
 def policies() -> Policies:

@@ -1,15 +1,34 @@
 """What the operator is told: what a desk costs while nobody writes to it, and what is still to do by hand."""
 
+import json
+import re
 from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-IDLE_COST = """\
+# List prices of eu-west-1 in US dollars, a month.
+_AN_ALARM = Decimal("0.10")
+_POLLING = Decimal("0.30")
+_THOUSAND_RUNS = Decimal("0.0023")
+_KEPT = Decimal("0.05")
+_MINUTES_A_MONTH = 43_800
+_RATE = re.compile(r"rate\((\d+) minutes?\)")
+
+
+def idle_cost(template: Path) -> str:
+    """What the alarms and schedules of a packaged template cost, with what else costs though nobody uses it."""
+    resources = json.loads(template.read_text())["Resources"].values()
+    alarms = sum(one["Type"] == "AWS::CloudWatch::Alarm" for one in resources)
+    runs = sum(_MINUTES_A_MONTH // minutes for one in resources for minutes in _rates(one))
+    of_alarms, of_runs = alarms * _AN_ALARM, runs * _THOUSAND_RUNS / 1000
+    return f"""\
 What it costs while nobody uses it, a month (list prices of eu-west-1, in US dollars, without any free tier):
-  alarms                       0.70   seven of 0.10; an account's first ten are free
-  the queue's polling          0.30   some 650,000 empty requests
-  one tick a minute            0.10   43,800 short runs and a read of the table each
-  logs, storage, backups       0.05   grows with use
-  together                     about 1.20
+  alarms                       {of_alarms:.2f}   {alarms} of {_AN_ALARM}; an account's first ten are free
+  the queue's polling          {_POLLING:.2f}   some 650,000 empty requests
+  what runs by the clock       {of_runs:.2f}   {runs:,} short runs and their reads of the table
+  logs, storage, backups       {_KEPT:.2f}   grows with use
+  together                     about {of_alarms + _POLLING + of_runs + _KEPT:.1f}0
 In use: about 2.80 per 1,000 tickets with three replies, two letters each and 1 MB of files."""
 
 
@@ -43,3 +62,10 @@ def _portal(options: Mapping[str, str], made: Mapping[str, str], region: str) ->
         f"  export TUKI_API={api} TUKI_FILES=https://{made['Bucket']}.s3.{region}.amazonaws.com",
         "  .venv/bin/mkdocs gh-deploy --strict",
     ]
+
+
+def _rates(resource: Mapping[str, Any]) -> list[int]:
+    """The minutes between two runs of each of a function's schedules."""
+    events = resource.get("Properties", {}).get("Events") or {}
+    schedules = (event["Properties"]["Schedule"] for event in events.values() if event["Type"] == "Schedule")
+    return [int(found[1]) for found in map(_RATE.fullmatch, schedules) if found]

@@ -48,7 +48,7 @@ def _deploy(options: argparse.Namespace) -> None:
     template = package(options.stage, REPOSITORY / "build" / "package" / options.stage)
     print(f"Packaged and checked: {template.relative_to(REPOSITORY)}")
     if options.dry_run:
-        print(f"Nothing was deployed (--dry-run).\n\n{advice.IDLE_COST}")
+        print(f"Nothing was deployed (--dry-run).\n\n{advice.idle_cost(template)}")
         return
     import boto3
 
@@ -62,7 +62,8 @@ def _deploy(options: argparse.Namespace) -> None:
     if account.keep_secret_key(session.client("ssm"), given["KeyParameter"]):
         print(f"A new secret key lies in the parameter store as {given['KeyParameter']}.")
     made = account.put_up(session.client, template, stack, given)
-    print(f"Deployed: the stack {stack} in {session.region_name}.\nAPI: {made['EndpointURL']}\n\n{advice.IDLE_COST}\n")
+    print(f"Deployed: the stack {stack} in {session.region_name}.\nAPI: {made['EndpointURL']}\n")
+    print(f"{advice.idle_cost(template)}\n")
     print(advice.still_to_do(_in_force(session, stack), made, session.client("sesv2")))
     account.take_mail(session.client("ses"), made["MailRules"])
 

@@ -124,7 +124,7 @@ def killed_rounds(out: TextIO) -> None:
     results: Counter[str] = Counter()
     for last in range(1, len(calls.made) + 1):
         crowd = gather(FEW_OPEN, FEW_DUE)
-        dies(partial(round_on, crowd, Calls(last)))
+        assert dies(partial(round_on, crowd, Calls(last))), "nothing killed the round"
         look_out(crowd.world(NEXT_MINUTE))
         results[judged(crowd.notices(), due)] += 1
     tell(f"round killed after each of its {len(calls.made)} calls, {FEW_DUE} due", results, out)
@@ -145,7 +145,7 @@ def killed_posts(folder: Path, out: TextIO) -> None:
         for last in range(1, count + 1):
             crowd, paper = crowd_owing(), folder / f"{what} {last}"
             killed_by, last_letter = (Calls(last), 0) if what == "calls" else (Calls(), last)
-            dies(partial(post_round, crowd, paper, killed_by, last_letter))
+            assert dies(partial(post_round, crowd, paper, killed_by, last_letter)), "nothing killed the post"
             post_round(crowd, paper, Calls(), now=AFTER_LEASES)
             results[judged(letters_left(paper), due, "left")] += 1
         tell(f"post killed after each of its {count} {what}", results, out)

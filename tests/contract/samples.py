@@ -61,7 +61,6 @@ def full_ticket() -> Ticket:
         look_at=after(180),
         held=2,
         version=7,
-        policy="3f2a",
     )
 
 

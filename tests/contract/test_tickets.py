@@ -191,6 +191,17 @@ def test_only_tickets_whose_instant_has_come_are_looked_at_the_earliest_first(po
     assert ports.tickets.to_look_at(after(20)) == ("PRO-1001",)
 
 
+def test_a_look_that_is_put_off_comes_later_and_the_next_step_decides_anew(ports: Ports) -> None:
+    ports.tickets.commit(Step(ticket(look_at=after(10)), (entry(1),), 0))
+    ports.tickets.look_later("PRO-1001", after(30))
+    assert ports.tickets.to_look_at(after(29)) == ()
+    assert ports.tickets.to_look_at(after(30)) == ("PRO-1001",)
+    ports.tickets.commit(further(ticket(look_at=after(10)), look_at=after(12)))
+    assert ports.tickets.to_look_at(after(12)) == ("PRO-1001",)
+    ports.tickets.look_later("PRO-9999", after(1))
+    assert ports.tickets.to_look_at(after(12)) == ("PRO-1001",), "one that is not there is not put there"
+
+
 def test_how_far_a_desks_tickets_have_been_moved_is_remembered(ports: Ports) -> None:
     assert ports.tickets.moving("promark") is None
     moving = Moving("a clockwork", NOW, "a cursor")

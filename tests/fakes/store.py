@@ -40,6 +40,7 @@ class FakeStore:
     done: dict[str, str] = field(default_factory=dict)
     mails: dict[str, str] = field(default_factory=dict)
     tallies: list[Tally] = field(default_factory=list)
+    put_off: dict[str, datetime] = field(default_factory=dict)
     moving: dict[str, Moving] = field(default_factory=dict)
     fail_next: bool = False
 

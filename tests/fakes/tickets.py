@@ -13,11 +13,12 @@ from tests.fakes.store import FakeStore, bare
 
 
 class FakeTickets:
-    """The port `Tickets`. `lose_next_race` has the next step meet another's."""
+    """The port `Tickets`. `lose_next_race` has the next step meet another's; `steps` are those written."""
 
     def __init__(self, store: FakeStore | None = None) -> None:
         self.store = store or FakeStore()
         self.lose_next_race = False
+        self.steps: list[Step] = []
 
     def next_number(self, prefix: str) -> str:
         self.store.numbers[prefix] += 1
@@ -40,8 +41,10 @@ class FakeTickets:
         return tuple(replace(entry, message=None) for entry in entries[: ticket.entries])
 
     def to_look_at(self, now: datetime, limit: int = 50) -> tuple[str, ...]:
-        due = [(it.look_at, it.number) for it in self.store.tickets.values() if it.look_at and it.look_at <= now]
-        return tuple(number for _, number in sorted(due)[:limit])
+        turns = {it.number: it.look_at for it in self.store.tickets.values() if it.look_at}
+        turns |= {number: at for number, at in self.store.put_off.items() if number in turns}
+        due = sorted((at, number) for number, at in turns.items() if at <= now)
+        return tuple(number for _, number in due[:limit])
 
     def commit(self, step: Step) -> None:
         store, number = self.store, step.ticket.number
@@ -51,7 +54,9 @@ class FakeTickets:
         if lost or (stored.version if stored else 0) != step.expects or self._repeats(step):
             raise Conflict
         store.mark_done(step.once)
+        self.steps.append(step)
         store.tickets[number] = step.ticket
+        store.put_off.pop(number, None)
         store.entries.setdefault(number, []).extend(step.entries)
         store.owe(step.letters)
         for mail_id in step.mail_ids:
@@ -68,6 +73,9 @@ class FakeTickets:
     def of_organisation(self, organisation: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         rows = self._rows(lambda it: it.organisation == organisation and it.is_closed == closed, _changed)
         return page_of(f"organisation {organisation} {closed}", rows, cursor, limit, backwards=True)
+
+    def look_later(self, number: str, at: datetime) -> None:
+        self.store.put_off[number] = at
 
     def moving(self, desk: str) -> Moving | None:
         return self.store.moving.get(desk)

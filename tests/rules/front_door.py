@@ -130,7 +130,7 @@ class FrontDoor:
         )
 
     def settings(self) -> Settings:
-        return Settings(MAIL_DOMAIN, PORTAL, b"a secret key of more than 32 bytes")
+        return Settings(MAIL_DOMAIN, PORTAL, lambda: b"a secret key of more than 32 bytes")
 
     def visitor(self, language: str = "") -> Visitor:
         return Visitor(self._client, language)

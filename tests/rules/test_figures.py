@@ -1,18 +1,21 @@
 """Figures: targets met by desk, customer, severity and month, promises kept, and what is due; for leads only."""
 
 import csv
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 
 from chalicelib import ticking
 from chalicelib.desk.ports import Step
 from chalicelib.domain.people import Agent, Organisation, Role
-from chalicelib.domain.tally import Tally
+from chalicelib.domain.tally import Count, Tally
 from chalicelib.domain.ticket.record import State
 from tests.contract.samples import entry, ticket
+from tests.fakes.figures import FakeFigures
 from tests.rules.front_door import ALICE, OLA, Answer, FrontDoor, Visitor, a_question
 
 LENA = Agent("lena", "Lena Vik", "lena@vendor.example", ("promark", "adminet"), Role.LEAD, "nb")
@@ -53,45 +56,86 @@ def rows_of(visitor: Visitor, delimiter: str = ";", query: str = "") -> list[lis
     return list(csv.reader(StringIO(answer.body.decode("utf-8-sig"), newline=""), delimiter=delimiter))
 
 
-def test_a_lead_sees_what_was_met_and_missed_by_month_customer_severity_and_matter(
+def test_a_lead_sees_what_was_met_and_missed_by_month_severity_and_matter_and_for_whom(
     desk: FrontDoor, lena: Visitor
 ) -> None:
     judged(desk, met=3, missed=1)
+    judged(desk, met=1, organisation="rival")
     judged(desk, met=1, severity=1, organisation="rival")
     judged(desk, missed=2, matter="promise", month=LAST_MONTH)
     body = figures_of(lena).body
     assert body["desk"] == "promark"
-    assert body["counts"] == [
-        {
-            "month": month,
-            "organisation": {"id": id, "name": name},
-            "severity": severity,
-            "matter": matter,
-            "met": met,
-            "missed": missed,
-        }
-        for month, id, name, severity, matter, met, missed in (
-            (LAST_MONTH, "bakery", "Fjellbakeriet AS", 2, "promise", 0, 2),
-            (THIS_MONTH, "bakery", "Fjellbakeriet AS", 2, "start", 3, 1),
-            (THIS_MONTH, "rival", "Rivalen AS", 1, "start", 1, 0),
-        )
+    assert told(body["by_month"], "month") == [
+        (LAST_MONTH, 2, "promise", 0, 2),
+        (THIS_MONTH, 1, "start", 1, 0),
+        (THIS_MONTH, 2, "start", 4, 1),
+    ]
+    assert told(body["by_customer"], "organisation") == [
+        ({"id": "bakery", "name": "Fjellbakeriet AS"}, 2, "promise", 0, 2),
+        ({"id": "bakery", "name": "Fjellbakeriet AS"}, 2, "start", 3, 1),
+        ({"id": "rival", "name": "Rivalen AS"}, 1, "start", 1, 0),
+        ({"id": "rival", "name": "Rivalen AS"}, 2, "start", 1, 0),
     ]
 
 
-def test_six_months_are_shown_unless_others_are_asked_for_and_never_more_than_24(
+def told(sums: list[dict[str, Any]], of: str) -> list[tuple[object, ...]]:
+    assert all(list(one) == [of, "severity", "matter", "met", "missed"] for one in sums)
+    return [tuple(one.values()) for one in sums]
+
+
+def test_customers_come_in_the_order_of_what_was_missed_and_then_of_what_was_judged(
     desk: FrontDoor, lena: Visitor
 ) -> None:
+    for organisation, met, missed in (("a", 9, 1), ("b", 1, 0), ("c", 2, 0), ("d", 0, 2)):
+        judged(desk, met, missed, organisation=organisation)
+    assert customers_of(lena) == ["d", "a", "c", "b"]
+
+
+def test_of_many_customers_fifty_are_told_apart_and_all_others_are_one(desk: FrontDoor, lena: Visitor) -> None:
+    for number in range(53):
+        judged(desk, met=1, missed=number and 1, organisation=f"c{number:02}")
+    judged(desk, met=4, organisation="often")
+    judged(desk, missed=2, severity=1, organisation="hardest")
+    body = figures_of(lena).body
+    assert customers_of(lena) == ["hardest", *[f"c{number:02}" for number in range(1, 50)], None]
+    assert told(body["by_customer"][-1:], "organisation") == [(None, 2, "start", 3 + 1 + 4, 3)]
+    assert told(body["by_month"], "month")[1] == (THIS_MONTH, 2, "start", 53 + 4, 52)
+
+
+def test_the_page_is_small_however_much_was_judged_and_the_file_never_too_large_to_be_sent(
+    desk: FrontDoor, lena: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    months = figures_of(lena, "?months=24").body["months"]
+    each = [(month, f"c{number}", severity, matter) for month in months for number in range(1000)
+            for severity in (1, 2) for matter in ("start", "promise")]  # fmt: skip
+    counts = tuple(Count(*place, 1, 1) for place in each)
+    monkeypatch.setattr(FakeFigures, "of_desk", lambda self, desk, first, last: counts)
+    assert len(json.dumps(figures_of(lena, "?months=24").body)) < 100_000
+    answer = lena.get("/v1/desks/promark/figures.csv?months=24")
+    assert (answer.status, answer.code) == (422, "file_too_large")
+    assert answer.body["detail"] == "promark-2024-04-2026-03.csv er for stor. Høyst 5 MB per fil."
+    monkeypatch.setattr(FakeFigures, "of_desk", lambda self, desk, first, last: counts[:20_000])
+    assert len(rows_of(lena, query="?months=24")) == 20_001
+
+
+def customers_of(visitor: Visitor) -> list[str | None]:
+    """Who is told apart, in order; None for all others."""
+    customers = [one["organisation"] for one in figures_of(visitor).body["by_customer"]]
+    return list(dict.fromkeys(customer and customer["id"] for customer in customers))
+
+
+def test_six_months_are_shown_unless_others_are_asked_for_up_to_24(desk: FrontDoor, lena: Visitor) -> None:
     months = ["2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03"]
     assert figures_of(lena).body["months"] == months
     assert figures_of(lena, "?months=3").body["months"] == months[-3:]
-    assert figures_of(lena, "?months=0").body["months"] == months[-1:]
-    assert len(figures_of(lena, "?months=99").body["months"]) == 24
+    assert figures_of(lena, "?months=1").body["months"] == months[-1:]
+    assert len(figures_of(lena, "?months=24").body["months"]) == 24
 
 
 def test_what_was_judged_before_the_months_asked_for_is_not_shown(desk: FrontDoor, lena: Visitor) -> None:
     judged(desk, met=1, month="2025-12")
-    assert figures_of(lena, "?months=3").body["counts"] == []
-    assert len(figures_of(lena, "?months=4").body["counts"]) == 1
+    assert figures_of(lena, "?months=3").body["by_month"] == figures_of(lena, "?months=3").body["by_customer"] == []
+    assert len(figures_of(lena, "?months=4").body["by_month"]) == 1
 
 
 def test_the_month_turns_by_the_desks_clock(desk: FrontDoor) -> None:
@@ -103,9 +147,10 @@ def test_the_month_turns_by_the_desks_clock(desk: FrontDoor) -> None:
     assert figures_of(lena).body["months"][-1] == "2026-04"
 
 
-@pytest.mark.parametrize("months", ["six", "-1", "1.5", "³", "12345"])
-def test_a_number_of_months_that_is_none_is_refused(lena: Visitor, months: str) -> None:
-    answer = lena.get(f"/v1/desks/promark/figures?months={months}")
+@pytest.mark.parametrize("months", ["six", "-1", "1.5", "³", "0", "25", "9999", "12345"])
+@pytest.mark.parametrize("path", ["figures", "figures.csv"])
+def test_other_numbers_of_months_are_refused(lena: Visitor, path: str, months: str) -> None:
+    answer = lena.get(f"/v1/desks/promark/{path}?months={months}")
     assert (answer.status, answer.code) == (422, "months_bad")
     assert "1 til 24" in answer.body["detail"]
 
@@ -128,7 +173,7 @@ def test_to_everybody_else_they_do_not_exist(desk: FrontDoor, lena: Visitor) -> 
 
 def test_no_desk_sees_the_figures_of_another(desk: FrontDoor, lena: Visitor) -> None:
     judged(desk, met=1)
-    assert figures_of(lena, desk="adminet").body["counts"] == []
+    assert figures_of(lena, desk="adminet").body["by_month"] == []
 
 
 def test_what_is_due_next_comes_first_in_the_queue_and_only_with_a_due_time(desk: FrontDoor, lena: Visitor) -> None:
@@ -189,7 +234,7 @@ def test_a_link_says_in_which_language_the_file_is_wanted(desk: FrontDoor, lena:
 
 @pytest.mark.parametrize(
     "name",
-    ["=1+1", "+47 22", "-2", "@SUM(A1)", "\t=1", "  =1", "\r=1", "＝1+1", '=HYPERLINK("https://evil.example";"x")'],
+    ["=1+1", "+47 22", "-2", "@SUM(A1)", "  =1", '"=1', "\ttab", "＝1+1", '=HYPERLINK("https://evil.example")'],
 )
 def test_no_customers_name_becomes_a_formula(desk: FrontDoor, lena: Visitor, name: str) -> None:
     desk.directory.keep_organisation(Organisation("odd", name))
@@ -197,7 +242,24 @@ def test_no_customers_name_becomes_a_formula(desk: FrontDoor, lena: Visitor, nam
     assert rows_of(lena)[1][1] == f"'{name}"
 
 
-@pytest.mark.parametrize("name", ['Ask; Embla "og" sønner', "To\nlinjer", "Vanlig AS", "1-2-3 AS"])
+@pytest.mark.parametrize("language", ["en", "nb"])
+@pytest.mark.parametrize("splits_at", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "name", ["Bakeri{}=1+1{}", "{}=1", "A{} -2", 'A{}"=1"', 'A{}{}"+1', 'A"{}@x', "A\n{}=1\r=2", "={}="]
+)
+def test_nor_does_a_part_of_it_where_a_spreadsheet_splits_cells_at_another_sign(
+    desk: FrontDoor, lena: Visitor, language: str, splits_at: str, name: str
+) -> None:
+    hostile = name.replace("{}", splits_at)
+    desk.directory.keep_organisation(Organisation("odd", hostile))
+    judged(desk, met=1, organisation="odd")
+    cells = [cell for row in rows_of(lena, splits_at, f"?lang={language}") for cell in row]
+    assert [cell for cell in cells if cell.lstrip(' "')[:1] in tuple("=+-@")] == []
+    own = rows_of(lena, "," if language == "en" else ";", f"?lang={language}")
+    assert own[1][1].replace("'", "") == hostile
+
+
+@pytest.mark.parametrize("name", ['Ask; Embla "og" sønner', "To\nlinjer", "Vanlig AS", "1-2-3 AS", "Brød, kaffe & te"])
 def test_an_odd_name_stays_in_its_cell(desk: FrontDoor, lena: Visitor, name: str) -> None:
     desk.directory.keep_organisation(Organisation("odd", name))
     judged(desk, met=1, organisation="odd")
@@ -206,7 +268,8 @@ def test_an_odd_name_stays_in_its_cell(desk: FrontDoor, lena: Visitor, name: str
 
 def test_a_customer_who_is_no_longer_known_keeps_the_figures(desk: FrontDoor, lena: Visitor) -> None:
     judged(desk, met=1, organisation="gone")
-    assert figures_of(lena).body["counts"][0]["organisation"] == {"id": "gone", "name": "gone"}
+    assert figures_of(lena).body["by_customer"][0]["organisation"] == {"id": "gone", "name": "gone"}
+    assert rows_of(lena)[1][1:3] == ["gone", "gone"]
 
 
 def test_what_is_met_and_missed_shows_in_the_figures_once(desk: FrontDoor, lena: Visitor) -> None:
@@ -220,6 +283,4 @@ def test_what_is_met_and_missed_shows_in_the_figures_once(desk: FrontDoor, lena:
     agent.post(f"/v1/tickets/{late}/handling")
     ticking.tick()
     shown = figures_of(lena, "?months=1").body
-    assert [(count["matter"], count["severity"], count["met"], count["missed"]) for count in shown["counts"]] == [
-        ("start", 1, 1, 1)
-    ]
+    assert told(shown["by_month"], "month") == [(THIS_MONTH, 1, "start", 1, 1)]

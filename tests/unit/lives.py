@@ -27,6 +27,7 @@ from tests.fakes import (
 from tests.unit.policy_edits import POLICIES
 
 from chalicelib.desk.ports import Settings, Step, World
+from chalicelib.desk.tickets import take
 from chalicelib.desk.watch.agenda import agenda
 from chalicelib.desk.watch.deadlines import deadlines
 from chalicelib.desk.watch.keeping import kept
@@ -62,7 +63,8 @@ NUMBER = "PRO-1001"
 _MOST_LOOKS = 10
 _FIRST_MONDAY = date(2026, 3, 2)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SETTINGS = Settings("support.example.com", "https://support.example.com", b"a secret key of more than 32 bytes")
+_KEY = b"a secret key of more than 32 bytes"
+_SETTINGS = Settings("support.example.com", "https://support.example.com", lambda: _KEY)
 
 
 class Life:
@@ -90,7 +92,10 @@ class Life:
         ticket = Ticket(NUMBER, self._desk, "bakery", ALICE.ref, "It has stopped", kind, via, "nb", now, now)
         if via is Via.FORM:
             ticket = replace(ticket, severity=severity, severity_proposed=severity, severity_proposed_by=Side.CUSTOMER)
-        return self._keep(when, 0, open_ticket(replace(ticket, **more), WORDS))  # type: ignore[arg-type]
+        opening = open_ticket(replace(ticket, **more), WORDS)  # type: ignore[arg-type]
+        opened = kept(self.world(when), (), opening)
+        self._tickets.commit(Step(opened.ticket, (opened.entry,), 0))
+        return self
 
     def handled(self, when: str) -> "Life":
         return self.took(when, lambda ticket, now: triage.start_handling(ticket, BOB, now))
@@ -147,7 +152,8 @@ class Life:
 
     def took(self, when: str, change: Callable[[Ticket, datetime], Change]) -> "Life":
         """Any other step."""
-        return self._keep(when, self.ticket.version, change(self.ticket, self.at(when)))
+        take(self.world(when), self.ticket, f"{len(self.entries)}", lambda ticket: change(ticket, self.at(when)))
+        return self
 
     def looked_out(self, when: str) -> "Life":
         """The lookout does at this instant whatever has come due."""
@@ -157,11 +163,6 @@ class Life:
             if not any(look.acts for look in looks):
                 return self
         raise AssertionError(f"the lookout finds no end: {self.acts[-_MOST_LOOKS:]}")
-
-    def _keep(self, when: str, expects: int, change: Change) -> "Life":
-        done = kept(self.world(when), self.entries, change)
-        self._tickets.commit(Step(done.ticket, (done.entry,), expects, tallies=done.tallies))
-        return self
 
     def world(self, when: str) -> World:
         return World(

@@ -36,6 +36,7 @@ NOWS = (
     datetime(2026, 6, 24, 10, 5, tzinfo=UTC),  # After Midsummer and its closed eve.
     datetime(2027, 1, 4, 7, 40, tzinfo=UTC),  # After Christmas, with bridge days before it.
     datetime(2027, 3, 30, 22, 10, tzinfo=UTC),  # After Easter, and a clock change.
+    datetime(2027, 5, 9, 9, 57, tzinfo=UTC),  # After Ascension Day, between a short day and a bridge day.
 )
 SAMPLES: Samples = read_samples(FOLDER, DESKS, SUNDAY.date())
 
@@ -57,7 +58,7 @@ def new_world(now: datetime) -> World:
         FakeArchive(),
         POLICIES,
         WORDS,
-        Settings("support.example.com", "http://127.0.0.1:8000", b"k" * 32),
+        Settings("support.example.com", "http://127.0.0.1:8000", lambda: b"k" * 32),
         now,
     )
 

@@ -84,12 +84,12 @@ def test_counted_is_open_and_running_and_left_out_is_for_what_the_clock_shows(de
     for stretch in account(desk, clock, until, pauses):
         kinds = {reason.kind for reason in stretch.reasons}
         length = int((stretch.end - stretch.begin).total_seconds())
-        assert stretch.is_counted == (not kinds)
-        assert stretch.seconds == (length if stretch.is_counted else 0)
+        assert (not stretch.reasons) == (not kinds)
+        assert stretch.seconds == (0 if stretch.reasons else length)
         for minute in range(0, length // 60, 7):
             moment = stretch.begin + timedelta(minutes=minute)
             assert desk.is_open(moment) == (kinds <= {LeftOut.PAUSED})
-            assert not stretch.is_counted or not is_paused(clock, moment)
+            assert stretch.reasons or not is_paused(clock, moment)
             assert kinds != {LeftOut.PAUSED} or is_paused(clock, moment)
 
 

@@ -5,7 +5,7 @@ What may differ, and why that is right:
   before the lookout comes back, there is nothing left to ask, and the mark is not made up for.
 - A closing comes when the lookout comes: until then the customer can answer, and a promise made to her still runs.
 - When the mark was made. What it says was due, and the month that counts it, are those of the miss.
-A breach is a fact: it is marked however late, under the terms that stood when the time ran out.
+A breach is a fact: where the lookout has not come, the next step marks it before it changes anything.
 """
 
 from collections import Counter
@@ -140,6 +140,12 @@ def test_a_breach_is_marked_although_another_severity_was_agreed_before_the_look
     assert [case.told(read(entry.facts["due_at"])) for entry in case.entries if entry.act is Act.BREACHED] == [
         "mon 13:00"
     ]
+
+
+def test_a_missed_solution_is_counted_under_the_severity_that_it_had() -> None:
+    case = Life().opened("mon 08:00", severity=1, level=Level.PAYROLL_DAY).handled("mon 09:00")
+    case.severity("tue 09:00", 3, agreed=True).looked_out("tue 10:00")
+    assert [(one.matter, one.severity) for one in case.store.tallies] == [("start", 1), ("solution", 1)]
 
 
 def test_a_missed_date_of_b_is_marked_although_the_error_was_judged_anew_before_the_lookout_came_back() -> None:

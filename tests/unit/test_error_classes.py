@@ -57,7 +57,7 @@ def test_pm10_b_may_use_its_last_instant() -> None:
     for resolved, is_missed in (("2026-05-15 16:00", False), ("2026-05-15 16:00:01", True)):
         case = Life().opened("2026-03-16 10:00").identified("2026-03-16 10:00", "B").resolved(resolved)
         assert case.is_missed("fix", "2026-06-01 12:00") is is_missed
-        assert (("fix", True) in case.judged) is not is_missed
+        assert case.closed("2026-05-20 10:00").judged[-1] == ("fix", not is_missed)
 
 
 def test_pm10_the_date_of_b_does_not_wait_for_the_customer_but_ends_with_the_ticket() -> None:
@@ -73,9 +73,17 @@ def test_pm10_a_later_judgement_takes_the_place_of_an_earlier() -> None:
 
 
 def test_pm10_the_same_judgement_again_does_not_move_the_date() -> None:
-    case = Life().opened("2026-03-16 10:00").identified("2026-03-16 10:00", "B").identified("2026-05-11 10:00", "B")
-    assert case.due("fix") == "2026-05-15 16:00"
+    case = Life().opened("2026-03-16 10:00").identified("2026-03-16 10:00", "B")
+    with pytest.raises(Refusal, match="class_unchanged"):
+        case.identified("2026-05-11 10:00", "B")
     assert case.identified("2026-05-12 10:00", "A").identified("2026-05-13 10:00", "B").due("fix") == "2026-07-13 16:00"
+
+
+def test_pm10_each_date_of_b_is_kept_or_missed_by_itself() -> None:
+    case = Life().opened("2026-03-16 10:00").identified("2026-03-16 10:00", "B").identified("2026-05-18 10:00", "A")
+    assert case.judged[-1] == ("fix", False)
+    case.identified("2026-05-19 10:00", "B")
+    assert ("breach", "2026-07-17 16:00:01") in case.agenda()
 
 
 def test_pm10_identifying_begins_the_work_and_takes_the_ticket() -> None:
@@ -107,13 +115,15 @@ def test_pm10_a_demands_work_in_each_open_hour_over_nights_and_weekends() -> Non
     assert idle_at(case) == ["fri 15:30"]
     case.looked_out("next mon 09:30")
     marked = [entry.facts for entry in case.entries if entry.act == "idle"]
-    assert [facts["round"] for facts in marked] == ["1", "2", "3"]
-    assert [case.told(read(facts["until_idle"])) for facts in marked] == [
-        "fri 15:30",
-        "next mon 08:30",
-        "next mon 09:30",
-    ]
-    assert idle_at(case) == ["next mon 10:30"]
+    assert [facts["round"] for facts in marked] == ["1", "2"]
+    assert [case.told(read(facts["until_idle"])) for facts in marked] == ["fri 15:30", "next mon 08:30"]
+
+
+def test_pm10_once_agent_and_lead_have_been_told_they_are_told_again_a_working_day_later() -> None:
+    case = Life().opened("mon 08:00").identified("mon 08:00", "A").looked_out("mon 10:00")
+    assert idle_at(case) == ["tue 10:00"]
+    assert idle_at(case.looked_out("tue 10:00")) == ["wed 10:00"]
+    assert idle_at(case.noted("tue 11:00")) == ["tue 12:00"], "work begins the hours anew"
 
 
 def test_pm10_lunch_is_no_open_hour() -> None:

@@ -38,7 +38,7 @@ def test_a_desk_has_a_lead_and_at_least_two_agents(desk: str) -> None:
 @at_every_desk
 def test_a_desk_has_three_customers_one_of_them_without_an_agreement_in_force(desk: str) -> None:
     customers = [customer for customer in SAMPLES.organisations if desk in customer.desks]
-    assert sorted(customer.is_under_agreement(desk, SUNDAY.date()) for customer in customers) == [False, True, True]
+    assert sorted(customer.agreement(desk, SUNDAY.date()) is not None for customer in customers) == [False, True, True]
 
 
 @pytest.mark.parametrize("customer", SAMPLES.organisations, ids=lambda customer: customer.id)

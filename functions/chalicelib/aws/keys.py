@@ -214,6 +214,11 @@ def letter_turn(id: str, at: datetime) -> Key:
     return {"look_pk": LETTERS_OWED, "look_sk": f"{written(at)}#{id}"}
 
 
+def look_turn(number: str, at: datetime) -> str:
+    """A ticket's place in the lookout."""
+    return f"{written(at)}#{number}"
+
+
 def ticket_indexes(it: Ticket) -> Key:
     """A ticket's places in the indexes, derived anew by every step."""
     changed = written(it.changed_at)
@@ -225,7 +230,7 @@ def ticket_indexes(it: Ticket) -> Key:
         "customer_sk": f"{changed}#{it.number}",
     }
     if it.look_at:
-        places |= {"look_pk": TICKETS_TO_LOOK_AT, "look_sk": f"{written(it.look_at)}#{it.number}"}
+        places |= {"look_pk": TICKETS_TO_LOOK_AT, "look_sk": look_turn(it.number, it.look_at)}
     return places
 
 

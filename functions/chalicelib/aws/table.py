@@ -21,6 +21,7 @@ IS_NEW = "attribute_not_exists(#pk)"
 IS_THERE = "attribute_exists(#pk)"
 _MOST_KEYS = 100
 _MOST_ROUNDS = 8
+_MOST_MEETINGS = 4
 _NAME = re.compile(r"#(\w+)")
 
 
@@ -127,13 +128,17 @@ class Table:
             calls.insert(0, {"Put": self._once_call(once, at)})
         if len(calls) > MOST_WRITES:
             raise ValueError(f"{len(calls)} writes in one step, at most {MOST_WRITES} can be")
-        try:
-            self._client.transact_write_items(TransactItems=calls)
-        except self._client.exceptions.TransactionInProgressException as error:
-            raise Conflict from error
-        except self._client.exceptions.TransactionCanceledException as error:
-            reasons = error.response.get("CancellationReasons", [])
-            raise _meaning(reasons, once) or error from error
+        for tried in range(_MOST_MEETINGS):
+            try:
+                self._client.transact_write_items(TransactItems=calls)
+                return
+            except self._client.exceptions.TransactionInProgressException as error:
+                raise Conflict from error
+            except self._client.exceptions.TransactionCanceledException as error:
+                reasons = error.response.get("CancellationReasons", [])
+                if not _only_met(reasons) or tried == _MOST_MEETINGS - 1:
+                    raise _meaning(reasons, once) or error from error
+            time.sleep(0.02 * 2**tried)
 
     @property
     def _client(self) -> Any:
@@ -203,6 +208,12 @@ def _placeholders(expressions: str, values: Mapping[str, Any]) -> dict[str, Any]
     if values:
         call["ExpressionAttributeValues"] = {f":{name}": value for name, value in packed(values).items()}
     return call
+
+
+def _only_met(reasons: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether nothing but another transaction on one of the items, e.g. a counter that many share, was in the way."""
+    codes = {reason.get("Code") for reason in reasons} - {None, "None"}
+    return codes == {"TransactionConflict"}
 
 
 def _meaning(reasons: Sequence[Mapping[str, Any]], once: Once | None) -> Exception | None:

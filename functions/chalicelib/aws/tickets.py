@@ -1,6 +1,7 @@
 """Tickets in the table: one transaction a step, one query a page."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from chalicelib.aws import keys
@@ -13,7 +14,7 @@ from chalicelib.aws.items.schema import SCHEMA
 from chalicelib.aws.items.tickets import body_item, entry_item, entry_of, message_of, ticket_item, ticket_of
 from chalicelib.aws.keys import Range
 from chalicelib.aws.table import IS_NEW, MOST_WRITES, Put, Table, Update, Write
-from chalicelib.desk.ports import Files, Moving, Page, Step
+from chalicelib.desk.ports import Conflict, Files, Moving, Page, Step
 from chalicelib.domain.ticket.history import Entry
 from chalicelib.domain.ticket.record import Ticket
 
@@ -78,6 +79,11 @@ class DynamoTickets:
 
     def of_organisation(self, organisation: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         return self._page(keys.tickets_of(organisation, closed), cursor, limit, backwards=True)
+
+    def look_later(self, number: str, at: datetime) -> None:
+        later = {"look": keys.look_turn(number, at), "place": keys.TICKETS_TO_LOOK_AT}
+        with suppress(Conflict):
+            self._table.write(Update(keys.ticket(number), "SET #look_sk = :look", later, "#look_pk = :place"))
 
     def moving(self, desk: str) -> Moving | None:
         item = self._table.get(keys.moving(desk))

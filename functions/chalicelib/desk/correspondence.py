@@ -28,7 +28,7 @@ def answer(
     said = message(world, agent, number, text, files, key)
 
     def answered(ticket: Ticket) -> Change:
-        next_word = until_of(world, ticket.desk, until) if until else None
+        next_word = until_of(world, ticket.desk, until) if until and state is not State.RESOLVED else None
         return steps.answer(ticket, agent, said, state, world.now, until=next_word)
 
     return step(world, agent, number, f"answer:{key}", answered)

@@ -36,9 +36,13 @@ def _for_agent(desk: Desk, agent: Agent, ticket: Ticket) -> Iterator[str]:
     if ticket.is_closed:
         yield from ("notes", "reopening")
         return
-    yield from ("answers", "notes", "severity", "promises")
+    yield from ("answers", "notes", "severity")
     if desk.conduct.closing.by_agent or ticket.closure_asked:
         yield "closure"
+    if ticket.is_over:
+        yield "reopening"
+        return
+    yield "promises"
     if ticket.escalation:
         yield "returns"
     if not ticket.under_agreement:

@@ -1,11 +1,13 @@
 """Policies come into force as the portal publishes them; what cannot be used leaves the last good ones in force."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from chalicelib.desk.ports import World
 from chalicelib.policies.book import Policies
 from chalicelib.policies.bundle import FILE, from_bundle
+from chalicelib.policies.desk import Desk
 from chalicelib.policies.mistakes import Mistake, PolicyError
 
 MOST_BYTES = 5_000_000
@@ -31,11 +33,11 @@ class Taking:
 
 
 def take_published(world: World, fetched: bytes) -> Taking:
-    """Puts published policies in force, unless they are already, or have a mistake, or lack a desk that is in force."""
+    """Puts published policies in force, unless they are already, or have a mistake, or lack what tickets stand on."""
     before = world.policies.hash
     try:
         published = _read(fetched)
-        _must_have_every_desk(world, published)
+        _must_have_what_tickets_need(world.policies, published)
     except PolicyError as refused:
         return Taking(Outcome.REFUSED, before, before, refused.mistakes)
     if published.hash == world.archive.in_force():
@@ -60,11 +62,28 @@ def _read(fetched: bytes) -> Policies:
         raise _refused(type(error).__name__, "policies that can be read") from error
 
 
-def _must_have_every_desk(world: World, published: Policies) -> None:
-    """A desk that is gone would leave its tickets without hours and targets."""
-    gone = [id for id in world.policies if id not in published]
-    if gone:
-        raise PolicyError(tuple(Mistake(f"{id}.yaml", _WHOLE, "nothing", "every desk in force") for id in gone))
+def _must_have_what_tickets_need(in_force: Policies, published: Policies) -> None:
+    """What is gone would leave its tickets without hours and targets, or their numbers without a desk."""
+    lacking = tuple(lack for desk in in_force.values() for lack in _lacking(desk, published.get(desk.id)))
+    if lacking:
+        raise PolicyError(lacking)
+
+
+def _lacking(desk: Desk, published: Desk | None) -> Iterator[Mistake]:
+    file = f"{desk.id}.yaml"
+    if published is None:
+        yield Mistake(file, _WHOLE, "nothing", "every desk in force")
+        return
+    if published.prefix != desk.prefix:
+        yield Mistake(file, "prefix", repr(published.prefix), f"{desk.prefix}, as in the numbers of its tickets")
+    for kind in desk.kinds:
+        if published.kind(kind.id) is None:
+            yield Mistake(file, f"kinds.{kind.id}", "nothing", "every kind in force: tickets may be of it")
+    classes = {error_class.id for error_class in published.levels.error_classes}
+    for error_class in desk.levels.error_classes:
+        if error_class.id not in classes:
+            key = f"levels.error_classes.{error_class.id}"
+            yield Mistake(file, key, "nothing", "every error class in force: errors may be of it")
 
 
 def _refused(found: str, allowed: str) -> PolicyError:

@@ -10,6 +10,7 @@ from chalicelib.desk.letters.owed import letters_for
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once, Step, World
 from chalicelib.desk.uploads import attach
 from chalicelib.desk.watch.keeping import kept
+from chalicelib.desk.watch.lookout import judge
 from chalicelib.domain.people import Agent, Person, may_read
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.ticket.history import Entry, Message
@@ -71,7 +72,8 @@ def step(world: World, person: Person, number: str, key: str, change: Callable[[
 def take(world: World, ticket: Ticket, key: str, change: Callable[[Ticket], Change]) -> Ticket:
     """Takes one step on a ticket already read, again from its latest state where somebody else came first.
 
-    A repeated request may find its own step in the way (closing what it closed): then it is done, not refused.
+    A repeated request may find its own step in the way (closing what it closed): then it is done, not refused. What
+    was missed by now is marked before.
     """
     for _ in range(MOST_RACES):
         try:
@@ -81,7 +83,8 @@ def take(world: World, ticket: Ticket, key: str, change: Callable[[Ticket], Chan
                 return ticket
             raise
         try:
-            return _commit(world, ticket, changed, key)
+            judged = judge(world, ticket)
+            return _commit(world, judged, change(judged) if judged is not ticket else changed, key)
         except AlreadyDone:
             return world.tickets.read(ticket.number) or ticket
         except Conflict:

@@ -23,7 +23,7 @@ def until_of(world: World, desk_id: str, text: str) -> datetime:
         raise _refused("until_past")
     if until > world.now + FARTHEST:
         raise _refused("until_too_far")
-    if desk.calendar.prev_close(until) != until:
+    if not desk.calendar.is_open(until) and desk.calendar.prev_close(until) != until:
         opens = desk.calendar.next_open(until)
         shown = {language: shown_instant(world, language, opens, desk.zone) for language in LANGUAGES}
         raise Refusal("form_incomplete", (Fault("until", "until_closed", {"opens": (shown,)}),))

@@ -46,12 +46,8 @@ class Organisation:
         """The desks this customer has, or had, an agreement with."""
         return frozenset(agreement.desk for agreement in self.agreements)
 
-    def is_under_agreement(self, desk: str, day: date) -> bool:
-        """Whether a maintenance agreement with the desk is in force on the day, in the desk's zone (PM3)."""
-        return self.agreement(desk, day) is not None
-
     def agreement(self, desk: str, day: date) -> Agreement | None:
-        """The agreement with the desk that is in force on the day, in the desk's zone."""
+        """The maintenance agreement with the desk that is in force on the day, in the desk's zone (PM3)."""
         return next((one for one in self.agreements if one.desk == desk and one.covers(day)), None)
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from chalicelib.domain.checklist import Field
+from chalicelib.domain.languages import LANGUAGES
 from chalicelib.policies.desk import Desk, read_desk
 from chalicelib.policies.holidays import Holidays, read_holidays, read_names
 from chalicelib.policies.mistakes import Mistake, PolicyError
@@ -46,12 +48,21 @@ class Policies(Mapping[str, Desk]):
         return sha256(canonical(self.tree).encode()).hexdigest()
 
     def clockwork(self, desk: str) -> str:
-        """A hash of what the clocks of a desk go by: hours, holidays, targets, kinds, how tickets end."""
-        own = self.tree[f"{desk}.yaml"]
-        assert isinstance(own, Mapping)
-        holidays = {file: content for file, content in self.tree.items() if file.startswith("holidays/")}
-        parts = {key: own.get(key) for key in ("zone", "hours", "levels", "closing", "kinds")}
-        return sha256(canonical({**parts, "holidays": holidays}).encode()).hexdigest()
+        """A hash of what the clocks of a desk go by: its hours and days off, targets, kinds, how tickets end.
+
+        What is only there to be read does not count: words, names of holidays, worked examples.
+        """
+        own: Any = self.tree[f"{desk}.yaml"]
+        rules = self[desk].calendar.rules
+        goes_by = {
+            "zone": own["zone"],
+            "hours": own["hours"],
+            "days_off": [[sorted(map(str, days)) for days in (each.holidays, each.closed_eves)] for each in rules],
+            "levels": {key: part for key, part in own["levels"].items() if key != "examples"},
+            "kinds": {kind.id: kind.has_clock for kind in self[desk].kinds},
+            "closing": own["closing"],
+        }
+        return sha256(canonical(_wordless(goes_by)).encode()).hexdigest()
 
 
 def read_tree(tree: Tree) -> Policies:
@@ -77,6 +88,14 @@ def read_tree(tree: Tree) -> Policies:
 def canonical(value: object) -> str:
     """JSON that is the same text for the same content."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _wordless(value: object) -> object:
+    """A part of the tree without what it says in the languages."""
+    if isinstance(value, Mapping):
+        is_wording = set(value) == set(LANGUAGES)
+        return {} if is_wording else {key: _wordless(part) for key, part in value.items()}
+    return [_wordless(part) for part in value] if isinstance(value, list) else value
 
 
 def _countries(tree: Tree, mistakes: list[Mistake]) -> dict[str, Holidays]:

@@ -91,9 +91,12 @@ def read_conduct(desk: Section) -> Conduct:
 
 def _closing(section: Section) -> Closing:
     never = section.choice("auto_close", ("never", "after_reminders")) == "never"
+    noted = len(section.mistakes)
     reminders = [part.integer("after_days", 1, _MAX_DAYS) for part in section.sections("reminders", needed=False)]
     if reminders != sorted(set(reminders)):
         section.mistake("reminders", str(reminders), "days that grow from one reminder to the next")
+    if not (never or reminders) and len(section.mistakes) == noted:
+        section.mistake("reminders", "no reminder", "at least one where auto_close is after_reminders")
     after = None if never else section.integer("auto_close_after_days", 1, _MAX_DAYS)
     if after is not None and after <= max(reminders, default=0):
         section.mistake("auto_close_after_days", str(after), f"more than the last reminder's {max(reminders)} days")

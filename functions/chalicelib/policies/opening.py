@@ -30,20 +30,30 @@ def read_calendar(section: Section, zone: str, countries: Mapping[str, Holidays]
 
 
 def _rules(section: Section, zone: str, holidays: Holidays) -> Rules:
-    weekly = section.section("weekly")
-    monday, tuesday, wednesday, thursday, friday, saturday, sunday = (
-        _weekday(weekly, weekday, zone) for weekday in WEEKDAYS
-    )
+    week = _week(section, zone)
     eves = section.texts("closed_eves", EVES, needed=False)
     closed = section.choice("eves", ("closed", "literal"), default="closed") == "closed"
     return Rules(
         valid_from=section.date("valid_from"),
-        weekly=(monday, tuesday, wednesday, thursday, friday, saturday, sunday),
+        weekly=week,
         before_holiday=section.spans("before_holiday") if section.has("before_holiday") else None,
         bridge_days=section.choice("bridge_days", ("open", "closed"), default="open") == "closed",
         holidays=holidays.public,
         closed_eves=holidays.closed_eves(eves) if closed else {},
     )
+
+
+def _week(section: Section, zone: str) -> Week:
+    """The weekly spans. In a week without any no clock would ever run on."""
+    noted = len(section.mistakes)
+    weekly = section.section("weekly")
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday = (
+        _weekday(weekly, weekday, zone) for weekday in WEEKDAYS
+    )
+    week = (monday, tuesday, wednesday, thursday, friday, saturday, sunday)
+    if not any(week) and len(section.mistakes) == noted:
+        weekly.mistake("", "no opening in the week", "a span on at least one day")
+    return week
 
 
 def _weekday(weekly: Section, weekday: str, zone: str) -> Spans:

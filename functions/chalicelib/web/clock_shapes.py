@@ -12,7 +12,7 @@ from chalicelib.domain.payroll import Level
 from chalicelib.domain.people import Agent, Person
 from chalicelib.domain.ticket.history import Entry
 from chalicelib.domain.ticket.promise import promises_of
-from chalicelib.domain.ticket.record import Ticket
+from chalicelib.domain.ticket.record import Kind, Ticket
 from chalicelib.domain.working_time.account import Stretch
 
 Shape = dict[str, Any]
@@ -73,9 +73,9 @@ def _suggested(world: World, ticket: Ticket) -> str:
 
 
 def _fee(world: World, ticket: Ticket) -> Shape | None:
-    """What the use of a payroll day costs under an extended agreement (PM11)."""
+    """What the use of a payroll day costs under an extended agreement: a fault's solution in agreed hours (PM11)."""
     desk = world.policies[ticket.desk]
     extended = desk.extended(ticket.opened_at)
-    if ticket.level is not Level.PAYROLL_DAY or extended is None:
+    if ticket.level is not Level.PAYROLL_DAY or ticket.kind is not Kind.FAULT or extended is None:
         return None
     return {"amount": f"{extended.fee:.2f}", "currency": desk.currency}

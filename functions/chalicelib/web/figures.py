@@ -2,9 +2,10 @@
 
 import csv
 import io
+import json
 import re
 
-from chalicelib.desk.figures import FiguresOfDesk, figures
+from chalicelib.desk.figures import ALL, CountsOfDesk, FiguresOfDesk, counts_of_desk, figures
 from chalicelib.domain.languages import LANGUAGES
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.tally import Count
@@ -12,9 +13,11 @@ from chalicelib.policies.words import Phrasebook
 from chalicelib.web.call import Call, Download, Reply
 from chalicelib.web.shapes import Shape, tickets_shape
 
+MOST_MEGABYTES = 5
+"""Of a file, as it is sent: AWS Lambda lets no answer out that is larger than 6 MB."""
 _MONTHS_UNLESS_ASKED = "6"
 _COLUMNS = ("month", "customer", "customer_id", "severity", "matter", "met", "missed", "share")
-_FORMULA = re.compile(r"[\s\0]*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n]")
+_FORMULA = re.compile(r'(^|[,;|\t\r\n])(?=[\s\0"]*[=+\-@\uff0b\uff0d\uff1d\uff20])|^(?=[\t\r\n])')
 _BYTE_ORDER_MARK = "\ufeff"  # Without it, spreadsheets read the letters of other alphabets wrong.
 
 
@@ -24,7 +27,8 @@ def show_figures(call: Call, desk: str) -> Reply:
         {
             "desk": found.desk,
             "months": list(found.months),
-            "counts": [_count(found, count) for count in found.counts],
+            "by_month": [{"month": count.month, **_judged(count)} for count in found.by_month],
+            "by_customer": [{"organisation": _customer(found, count), **_judged(count)} for count in found.by_customer],
             "due_next": tickets_shape(call.world, call.person, found.due_next),
             "late": found.late,
             "more_late": found.more_late,
@@ -33,42 +37,46 @@ def show_figures(call: Call, desk: str) -> Reply:
 
 
 def figures_csv(call: Call, desk: str) -> Reply:
-    """The counts as a file. A browser that follows a link asks in its own language: the page's goes in `lang`."""
-    found = figures(call.world, call.person, desk, _months(call))
+    """Every count as a file. A browser that follows a link asks in its own language: the page's goes in `lang`.
+
+    Raises Refusal `file_too_large` where the months have more counts than one answer holds.
+    """
+    found = counts_of_desk(call.world, call.person, desk, _months(call))
     language = call.query("lang") if call.query("lang") in LANGUAGES else call.language
     clock = call.world.policies[desk].target(1, call.world.now).clock
     text = _csv(found, call.world.words, language, clock)
     name = f"{desk}-{found.months[0]}-{found.months[-1]}.csv"
+    if len(json.dumps(text)) > MOST_MEGABYTES * 1_000_000:  # Lambda sends it as JSON, whatever is not ASCII escaped.
+        raise Refusal("file_too_large", name=name, most=MOST_MEGABYTES)
     return Reply(download=Download(text, "text/csv", name))
 
 
 def _months(call: Call) -> int:
-    """How many months are asked for. Raises Refusal for what is no whole number."""
+    """How many months are asked for; 0, which is refused, for what is no number."""
     asked = call.query("months") or _MONTHS_UNLESS_ASKED
-    if not re.fullmatch("[0-9]{1,4}", asked):
-        raise Refusal("months_bad")
-    return int(asked)
+    return int(asked) if re.fullmatch("[0-9]{1,4}", asked) else 0
 
 
-def _count(found: FiguresOfDesk, count: Count) -> Shape:
-    return {
-        "month": count.month,
-        "organisation": {"id": count.organisation, "name": found.names[count.organisation]},
-        "severity": count.severity,
-        "matter": count.matter,
-        "met": count.met,
-        "missed": count.missed,
-    }
+def _customer(found: FiguresOfDesk, count: Count) -> Shape | None:
+    if count.organisation == ALL:
+        return None
+    return {"id": count.organisation, "name": found.names[count.organisation]}
 
 
-def _csv(found: FiguresOfDesk, words: Phrasebook, language: str, clock: str) -> str:
+def _judged(count: Count) -> Shape:
+    return {"severity": count.severity, "matter": count.matter, "met": count.met, "missed": count.missed}
+
+
+def _csv(found: CountsOfDesk, words: Phrasebook, language: str, clock: str) -> str:
     written = io.StringIO()
     rows = csv.writer(written, delimiter="," if language == "en" else ";")
     rows.writerow([words.say(language, f"figures.columns.{column}") for column in _COLUMNS])
+    customers = {id: (_harmless(name), _harmless(id)) for id, name in found.names.items()}
+    named = {count.matter: clock if count.matter == "start" else count.matter for count in found.counts}
+    matters = {matter: words.say(language, f"kinds.matters.{name}") for matter, name in named.items()}
     for count in found.counts:
-        matter = words.say(language, f"kinds.matters.{clock if count.matter == 'start' else count.matter}")
-        name, id = _harmless(found.names[count.organisation]), _harmless(count.organisation)
-        rows.writerow([count.month, name, id, count.severity, matter, count.met, count.missed, _percent(count)])
+        customer, matter = customers[count.organisation], matters[count.matter]
+        rows.writerow([count.month, *customer, count.severity, matter, count.met, count.missed, _percent(count)])
     return _BYTE_ORDER_MARK + written.getvalue()
 
 
@@ -78,5 +86,5 @@ def _percent(count: Count) -> int:
 
 
 def _harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    """A cell that no spreadsheet takes for a formula, nor any part of it, should it split cells at other signs."""
+    return _FORMULA.sub(r"\1'", text)

@@ -25,6 +25,8 @@ _STATUSES = {
     "nothing_held": 409,
     "already_escalated": 409,
     "not_escalated": 409,
+    "ticket_resolved": 409,
+    "class_unchanged": 409,
     "severity_unchanged": 409,
     "not_a_fault": 409,
     "agreement_in_force": 409,

@@ -15,9 +15,9 @@ from chalicelib.domain.ticket.record import Escalation, Ticket
 Shape = dict[str, Any]
 
 _FOR_ALL = frozenset(
-    ("until", "to", "party", "customer", "severity", "proposed", "class", "round", "closes", "matter", "from")
+    ("until", "to", "party", "customer", "severity", "proposed", "class", "round", "closes", "unanswered")
 )
-"""What customers, too, see of an entry's facts."""
+"""What customers, too, see of an entry's facts; of a moved due time also from when to when."""
 
 
 def person_shape(world: World, person: Person, language: str) -> Shape:
@@ -141,7 +141,7 @@ def _entry(reader: Person, entry: Entry, people: Mapping[str, Person], is_accept
         "by": {"name": by.name if by else "", "side": _side(entry, by)},
         "audience": entry.audience.value,
         "via": entry.via.value,
-        "facts": {name: fact for name, fact in entry.facts.items() if name in _FOR_ALL or isinstance(reader, Agent)},
+        "facts": dict(entry.facts) if isinstance(reader, Agent) else _facts_for_all(entry),
         "text": message.text if message else None,
         "whole": _whole(reader, entry),
         "attachments": [_attached(file) for file in message.attachments] if message else [],
@@ -150,6 +150,11 @@ def _entry(reader: Person, entry: Entry, people: Mapping[str, Person], is_accept
     if message and message.sender and (isinstance(reader, Agent) or entry.act is Act.ACCEPTED):
         shape["sender"] = message.sender
     return shape
+
+
+def _facts_for_all(entry: Entry) -> dict[str, str]:
+    shown = _FOR_ALL | {"matter", "from"} if entry.act is Act.MOVED else _FOR_ALL
+    return {name: fact for name, fact in entry.facts.items() if name in shown}
 
 
 def _whole(reader: Person, entry: Entry) -> str | None:

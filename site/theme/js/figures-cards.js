@@ -28,29 +28,31 @@ export function bySeverity(say, teller, counts) {
   return card(say, say("figures.by_severity"), say("figures.columns.severity"), rows, bars);
 }
 
-/** Customers, those first for whom most was missed. */
+/** Customers, those first for whom most was missed; all who are not told apart stand last, as one. */
 export function byCustomer(say, teller, counts) {
-  const names = new Map(counts.map(({ organisation }) => [organisation.id, organisation.name || organisation.id]));
-  const sums = summedBy(counts, [...names.keys()], (count) => count.organisation.id);
-  sums.sort((one, other) => other.missed - one.missed || other.met - one.met);
+  const names = new Map(counts.map(({ organisation }) => [organisation?.id, organisation ? organisation.name || organisation.id : say("figures.others")]));
+  const sums = summedBy(counts, [...names.keys()], (count) => count.organisation?.id);
+  sums.sort((one, other) => !one.key - !other.key || other.missed - one.missed || other.met - one.met);
   const rows = sums.map((row) => teller.row(names.get(row.key), row));
-  return card(say, say("figures.by_customer"), say("figures.columns.customer"), rows, bars, MOST_CUSTOMERS);
+  const known = sums.filter(({ key }) => key).length;
+  const drawn = rows.filter((_, place) => place < MOST_CUSTOMERS || place >= known);
+  return card(say, say("figures.by_customer"), say("figures.columns.customer"), rows, bars, drawn);
 }
 
-function card(say, title, first, rows, draw, most = rows.length) {
-  const [id, more] = [newId("card"), rows.length - most];
+function card(say, title, first, rows, draw, drawn = rows) {
+  const [id, more] = [newId("card"), rows.length - drawn.length];
   return h(
     "section",
     { class: "tk-card", "aria-labelledby": id },
     h("h2", { id }, title),
     draw === columns && isCrowded(rows) && h("p", { class: "tk-quiet" }, say("figures.columns.share")),
-    draw(title, rows.slice(0, most)),
+    draw(title, drawn),
     more > 0 && h("p", { class: "tk-quiet" }, say("figures.customers_more", { count: more })),
     h("details", {}, h("summary", {}, say("figures.as_table")), table(say, title, first, rows)),
   );
 }
 
-/** The same figures as a table, with all customers in it. */
+/** The same figures as a table, with those customers in it whom the chart has no room for. */
 function table(say, title, first, rows) {
   const heads = [first, ...["met", "missed", "share"].map((column) => say(`figures.columns.${column}`))];
   const body = rows.map(({ name, met, missed, figure }) => {

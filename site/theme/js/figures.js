@@ -76,7 +76,7 @@ class Figures extends Part {
   }
 
   counted(matter = this.choice.matter) {
-    return chosen(this.found.counts, { ...this.choice, matter });
+    return chosen(this.found.by_month, { ...this.choice, matter });
   }
 
   sum(counts, name = this.matterName(this.choice.matter)) {
@@ -110,12 +110,12 @@ class Figures extends Part {
   }
 
   cards(counts, promises) {
-    const { say, teller, found } = this;
+    const { say, teller, found, choice } = this;
     if (!counts.length && !promises.length) return [h("div", { class: "tk-empty" }, h("p", {}, say("figures.no_figures")))];
     const cards = [
       counts.length > 0 && byMonth(say, teller, counts, found.months, "figures.by_month"),
       promises.length > 0 && byMonth(say, teller, promises, found.months, "figures.promises_by_month"),
-      counts.length > 0 && [bySeverity(say, teller, counts), byCustomer(say, teller, counts)],
+      counts.length > 0 && [bySeverity(say, teller, counts), byCustomer(say, teller, chosen(found.by_customer, choice))],
     ];
     return [legend(say), h("div", { class: "tk-charts" }, cards)];
   }

@@ -17,8 +17,9 @@ from chalicelib.desk.ports import Settings, World
 from chalicelib.domain.people import Agent, Agreement, Contact, Organisation, Role
 from chalicelib.domain.ticket.history import Entry
 from chalicelib.domain.ticket.record import Ticket
+from chalicelib.policies.book import Policies
 from chalicelib.policies.folder import read_policies
-from chalicelib.policies.words import read_words
+from chalicelib.policies.words import Phrasebook, read_words
 from local.paths import REPOSITORY
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -37,7 +38,7 @@ def world_of(ports: Ports, now: datetime) -> World:
     """The desks of kb/policies on these ports."""
     names = ("tickets", "figures", "aside", "letterbox", "directory", "gate", "files", "mailer", "archive")
     given = {name: getattr(ports, name) for name in names}
-    settings = Settings(MAIL_DOMAIN, "http://127.0.0.1:8000", b"k" * 32)
+    settings = Settings(MAIL_DOMAIN, "http://127.0.0.1:8000", lambda: b"k" * 32)
     return World(**given, policies=_policies(), words=_words(), settings=settings, now=now)
 
 
@@ -109,10 +110,10 @@ def _waiting(world: World) -> str:
 
 
 @cache
-def _policies():  # type: ignore[no-untyped-def]
+def _policies() -> Policies:
     return read_policies(REPOSITORY / "kb" / "policies")
 
 
 @cache
-def _words():  # type: ignore[no-untyped-def]
+def _words() -> Phrasebook:
     return read_words(REPOSITORY / "kb" / "words")

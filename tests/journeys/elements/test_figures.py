@@ -37,8 +37,14 @@ def customer(number: int) -> Json:
 
 
 def figures(*counts: Json, **other: Any) -> Json:
-    found = {"desk": "promark", "months": MONTHS, "counts": list(counts), "due_next": [], "late": 0, "more_late": False}
+    """The same counts as sums over all customers and over all months, which the page adds up as it needs them."""
+    sums = {"by_month": without("organisation", counts), "by_customer": without("month", counts)}
+    found = {"desk": "promark", "months": MONTHS, **sums, "due_next": [], "late": 0, "more_late": False}
     return {**found, **other}
+
+
+def without(key: str, counts: tuple[Json, ...]) -> list[Json]:
+    return [{name: value for name, value in one.items() if name != key} for one in counts]
 
 
 def many() -> Json:
@@ -123,6 +129,21 @@ def test_of_many_customers_those_with_most_missed_are_drawn_and_all_are_in_the_t
     expect(card.locator(".tk-chart__name")).to_have_count(8)
     expect(card).to_contain_text("More customers in the table: 5")
     expect(card.locator("tbody tr")).to_have_count(13)
+
+
+def test_customers_who_are_not_told_apart_are_one_bar_and_the_last_row(page: Page, stub: Stub) -> None:
+    told_apart = [count(9, 1 + number, organisation=customer(number)) for number in range(10)]
+    others = [count(600, 400, organisation=None, severity=severity) for severity in (2, 3)]
+    open_figures(page, stub, figures(*told_apart, *others, count(0, 50, organisation=None, matter="fix", severity=1)))
+    card = page.get_by_role("region", name="In time, by customer")
+    expect(card.locator(".tk-chart__name")).to_have_count(9)
+    expect(card.locator(".tk-chart__name").last).to_have_text("All other customers")
+    expect(card).to_contain_text("More customers in the table: 2")
+    expect(card.locator("tbody tr")).to_have_count(11)
+    expect(card.locator("tbody tr").last).to_have_text("All other customers120085058")
+    page.get_by_role("combobox", name="Severity").select_option("Insignificant")
+    expect(card.locator("tbody tr")).to_have_text(["All other customers60040060"])
+    expect(page.locator(".tk-tiles > div").first).to_contain_text("60% 600 of 1000")
 
 
 def test_what_is_late_and_due_next_leads_to_the_tickets(page: Page, stub: Stub) -> None:

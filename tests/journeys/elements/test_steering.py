@@ -130,7 +130,8 @@ def test_an_agent_passes_a_case_on_within_the_house_without_a_party(page: Page, 
     form.get_by_role("button", name="Pass on").click()
     expect(form.get_by_role("alert")).to_contain_text("Choose whom the ticket is passed on to.")
     development = form.get_by_label("Development")
-    expect(development).to_have_accessible_description("They take the ticket over when it is about error messages or source code.")
+    hint = "They take the ticket over when it is about error messages or source code."
+    expect(development).to_have_accessible_description(hint)
     development.check()
     expect(form.get_by_label("Name")).to_be_hidden()
     form.get_by_role("button", name="Pass on").click()

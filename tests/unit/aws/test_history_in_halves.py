@@ -66,12 +66,19 @@ def test_items_that_a_batch_left_out_are_asked_for_again() -> None:
     assert database.asked[1]["RequestItems"] == left
 
 
-@pytest.mark.parametrize(
-    "error", [_Cancelled("None", "TransactionConflict"), _Database.exceptions.TransactionInProgressException()]
-)
-def test_two_transactions_at_once_are_a_conflict(error: Exception) -> None:
+MET = _Cancelled("None", "TransactionConflict")
+
+
+@pytest.mark.parametrize("errors", [(MET,) * 4, (_Database.exceptions.TransactionInProgressException(),)])
+def test_two_transactions_that_go_on_meeting_are_a_conflict(errors: tuple[Exception, ...]) -> None:
     with pytest.raises(Conflict):
-        Table("t", _Database(error)).transact([Put({"pk": "a"})])  # type: ignore[arg-type]
+        Table("t", _Database(*errors)).transact([Put({"pk": "a"})])  # type: ignore[arg-type]
+
+
+def test_a_counter_that_another_ticket_had_in_hand_is_waited_for() -> None:
+    database = _Database(MET, MET, {})
+    Table("t", database).transact([Put({"pk": "a"})])  # type: ignore[arg-type]
+    assert len(database.asked) == 3
 
 
 def test_a_cancellation_that_is_nobodys_race_is_not_taken_for_one() -> None:

@@ -56,7 +56,6 @@ def ticket_item(ticket: Ticket) -> Item:
         "held": ticket.held,
         "entries": ticket.entries,
         "version": ticket.version,
-        "policy": ticket.policy,
     }
 
 
@@ -106,7 +105,6 @@ def ticket_of(item: Mapping[str, Any]) -> Ticket:
         held=item["held"],
         entries=item["entries"],
         version=item["version"],
-        policy=item["policy"],
     )
 
 

@@ -102,11 +102,13 @@ def _promise(world: World, language: str, letter: Letter, ticket: Ticket, desk: 
 
 def _extended(world: World, language: str, ticket: Ticket, desk: Desk) -> list[str]:
     """What an extended agreement adds on this day, and what its use costs (PM11)."""
-    extended = desk.extended(ticket.opened_at)
-    if extended is None or ticket.level is Level.STANDARD or not ticket.under_agreement:
+    extended, kind = desk.extended(ticket.opened_at), desk.kind(ticket.kind)
+    if extended is None or ticket.level is Level.STANDARD or kind is None or not kind.has_clock:
         return []
+    if ticket.level is Level.PREPARING or ticket.kind is not Kind.FAULT:
+        return [world.words.say(language, "letters.receipt.preparing")]
     fee = shown_money(language, extended.fee, desk.currency)
-    return [world.words.say(language, f"letters.receipt.{ticket.level}", fee=fee)]
+    return [world.words.say(language, "letters.receipt.payroll_day", fee=fee)]
 
 
 def _next_word(world: World, language: str, desk: Desk, reader: Person, entry: Entry) -> list[str]:

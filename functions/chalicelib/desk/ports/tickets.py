@@ -55,6 +55,9 @@ class Tickets(Protocol):
     def of_organisation(self, organisation: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         """A customer's tickets, latest changed first."""
 
+    def look_later(self, number: str, at: datetime) -> None:
+        """Puts off the look at a ticket that is in the lookout, whatever else its record holds."""
+
     def moving(self, desk: str) -> Moving | None:
         """How far the desk's tickets have been moved; None when they never were."""
 

@@ -1,5 +1,6 @@
 """The world as one value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +14,16 @@ from chalicelib.policies.words import Phrasebook
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an operator decides once: our mail domain, the portal's origin, and the secret key."""
+    """What an operator decides once: our mail domain, the portal's origin, and where the secret key is read."""
 
     mail_domain: str
     portal: str
-    key: bytes
+    read_key: Callable[[], bytes]
+
+    @property
+    def key(self) -> bytes:
+        """The secret key, asked for where it is used: who never does needs no right to it."""
+        return self.read_key()
 
 
 @dataclass(frozen=True, slots=True)

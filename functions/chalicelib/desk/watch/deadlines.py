@@ -42,6 +42,7 @@ def _of_clock(desk: Desk, it: Reckoning) -> Deadline:
         warn_at=clock.due(calendar, early) if early else None,
         within=it.within,
         ended_at=clock.stop,
+        is_settled=it.is_settled,
     )
 
 
@@ -52,7 +53,8 @@ def _of_fix(desk: Desk, course: Course) -> Deadline | None:
     key, (identified_at, _) = f"{Matter.FIX}:{known.id}", course.identified
     ended_at = course.clock(None)[0].stop
     by_date = Promise(0, identified_at, due_at, course.at(ended_at).severity, ended_at)
-    return replace(_of_promise(desk, by_date), matter=Matter.FIX, key=key, warn_key=key)
+    fix = _of_promise(desk, by_date)
+    return replace(fix, matter=Matter.FIX, key=key, warn_key=key, is_settled=course.is_closed)
 
 
 def _of_promise(desk: Desk, it: Promise) -> Deadline:
@@ -66,7 +68,7 @@ def _of_promise(desk: Desk, it: Promise) -> Deadline:
         missed_at=it.missed_at,
         warn_at=_warn_at(desk, it.made_at, it.until),
         ended_at=it.ended_at,
-        is_void=it.was_closed,
+        is_settled=it.ended_at is not None and not it.was_closed,
     )
 
 

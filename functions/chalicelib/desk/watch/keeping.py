@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.desk.ports import World
-from chalicelib.desk.watch.agenda import agenda
+from chalicelib.desk.watch.agenda import agenda, judged_keys
 from chalicelib.desk.watch.deadlines import deadlines, next_due
 from chalicelib.domain.instants import written
 from chalicelib.domain.tally import Tally
@@ -29,27 +29,24 @@ def kept(world: World, earlier: Sequence[Entry], change: Change) -> Kept:
     """A step on a ticket with this history."""
     ticket, entry = change
     desk = world.policies[ticket.desk]
+    if earlier:  # Clocks of two machines differ, and a lost race is tried again late: time goes forward all the same.
+        entry = replace(entry, at=max(entry.at, earlier[-1].at))
     entry = _with_promise(world, desk, ticket, earlier, entry)
     judged = tuple(_judged(world, desk, ticket, earlier, entry))
     if judged:
         keys = " ".join(deadline.key for deadline, _ in judged)
         entry = replace(entry, facts={**entry.facts, "judged": keys, "policy": world.policies.hash})
-    month = desk.local(world.now).strftime("%Y-%m")
-    tallies = tuple(
-        Tally(ticket.desk, month, ticket.organisation, deadline.severity, deadline.matter.value, met)
-        for deadline, met in judged
-    )
+    tallies = tuple(_tally(desk, ticket, deadline, met) for deadline, met in judged)
     return Kept(derived(world, ticket, (*earlier, entry)), entry, tallies)
 
 
 def derived(world: World, ticket: Ticket, entries: Sequence[Entry]) -> Ticket:
-    """The ticket with what is due next and when to look, anew. The policy that it runs under is noted while it runs."""
+    """The ticket with what is due next and when to look, anew."""
     desk = world.policies[ticket.desk]
     promised = deadlines(desk, ticket, entries)
     due = next_due(promised)
     standing = [deadline for deadline in promised if deadline.matter is Matter.PROMISE and deadline.is_open]
     occasions = agenda(desk, ticket, entries)
-    runs = any(deadline.is_open for deadline in promised)
     return replace(
         ticket,
         due_at=due.due_at if due else None,
@@ -57,7 +54,6 @@ def derived(world: World, ticket: Ticket, entries: Sequence[Entry]) -> Ticket:
         due_within=due.within if due else True,
         promise_at=standing[0].due_at if standing else None,
         look_at=occasions[0].at if occasions else None,
-        policy=world.policies.hash if runs or not ticket.policy else ticket.policy,
     )
 
 
@@ -78,11 +74,19 @@ def _judged(
     world: World, desk: Desk, ticket: Ticket, earlier: Sequence[Entry], entry: Entry
 ) -> Iterator[tuple[Deadline, bool]]:
     """What this entry decides: a breach that is marked is missed, what ends in time is met. Each is judged once."""
-    known = {key for before in earlier for key in before.facts.get("judged", "").split()}
+    known = judged_keys(earlier)
     for deadline in deadlines(desk, ticket, (*earlier, entry)):
         if deadline.key in known:
             continue
         if entry.act is Act.BREACHED and entry.facts["key"] == deadline.key:
             yield deadline, False
-        elif not deadline.is_open and not deadline.is_void and not deadline.is_missed(world.now):
+        elif deadline.is_settled and not deadline.is_open and not deadline.is_missed(world.now):
             yield deadline, True
+
+
+def _tally(desk: Desk, ticket: Ticket, deadline: Deadline, met: bool) -> Tally:
+    """It counts in the month in which it was missed or done, however late that is found."""
+    at = deadline.ended_at if met else deadline.missed_at
+    assert at is not None
+    month = desk.local(at).strftime("%Y-%m")
+    return Tally(ticket.desk, month, ticket.organisation, deadline.severity, deadline.matter.value, met)

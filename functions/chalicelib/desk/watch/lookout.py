@@ -5,14 +5,16 @@ on the version that was read: a second lookout, or a person who was faster, make
 the ticket as it then is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 
 from chalicelib.desk.letters.owed import letters_for
 from chalicelib.desk.ports import Conflict, Step, World
-from chalicelib.desk.watch.agenda import Occasion, What, agenda, closes_on
+from chalicelib.desk.watch.agenda import Occasion, What, agenda
 from chalicelib.desk.watch.keeping import Kept, derived, kept
+from chalicelib.desk.watch.questions import closes_on
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.ticket import ending, marks
 from chalicelib.domain.ticket.history import Entry
@@ -22,8 +24,11 @@ from chalicelib.policies.desk import Desk
 MOST_TICKETS = 500
 """Tickets of one run; the next minute's run goes on with the rest."""
 
-MOST_OCCASIONS = 30
-"""What one transaction does on one ticket, with room for its letters."""
+MOST_WRITES = 90
+"""What one look writes at most: a transaction holds a hundred. The next one goes on with the rest."""
+
+LATER = timedelta(hours=1)
+"""When a ticket that failed is looked at again, so that it stands in nobody's way."""
 
 
 class Sight(StrEnum):
@@ -50,13 +55,13 @@ def look_out(world: World, limit: int = MOST_TICKETS) -> tuple[Look, ...]:
     return tuple(_look(world, number) for number in world.tickets.to_look_at(world.now, limit))
 
 
-def _look(world: World, number: str) -> Look:
-    try:
-        return look_at(world, number)
-    except Conflict:
-        return Look(number, Sight.LOST)
-    except Exception as error:
-        return Look(number, Sight.FAILED, reason=type(error).__name__)
+def judge(world: World, ticket: Ticket) -> Ticket:
+    """Marks what was missed on a ticket before it changes, so that no later step makes it look kept.
+
+    Raises Conflict when somebody else's step came first.
+    """
+    earlier = world.tickets.course(ticket)
+    return _act(world, ticket, earlier, lambda occasion: occasion.what is What.BREACH)[0]
 
 
 def look_at(world: World, number: str) -> Look:
@@ -65,60 +70,80 @@ def look_at(world: World, number: str) -> Look:
     if ticket is None:
         return Look(number, Sight.NOTHING)
     earlier = world.tickets.course(ticket)
-    done, occasions = _done(world, ticket, earlier)
-    if not done:
+    _, entries = _act(world, ticket, earlier, lambda _: True)
+    if not entries:
         _set_right(world, ticket, earlier)
         return Look(number, Sight.NOTHING)
-    letters = tuple(_letters(world, done, occasions))
-    tallies = tuple(tally for one in done for tally in one.tallies)
-    entries = tuple(one.entry for one in done)
-    world.tickets.commit(Step(done[-1].ticket, entries, ticket.version, letters, tallies=tallies))
     return Look(number, Sight.ACTED, tuple(entry.act.value for entry in entries))
 
 
-def _done(world: World, ticket: Ticket, earlier: tuple[Entry, ...]) -> tuple[list[Kept], list[Occasion]]:
-    """What is due by now, one after the other, each on the ticket as the one before left it."""
+def _look(world: World, number: str) -> Look:
+    try:
+        return look_at(world, number)
+    except Conflict:
+        return Look(number, Sight.LOST)
+    except Exception as error:
+        world.tickets.look_later(number, world.now + LATER)
+        return Look(number, Sight.FAILED, reason=type(error).__name__)
+
+
+def _act(
+    world: World, ticket: Ticket, earlier: tuple[Entry, ...], is_wanted: Callable[[Occasion], bool]
+) -> tuple[Ticket, tuple[Entry, ...]]:
+    """What is due and wanted, one after the other, each on the ticket as the one before left it; in one transaction."""
+    desk, now = world.policies[ticket.desk], ticket
     done: list[Kept] = []
-    occasions: list[Occasion] = []
-    desk = world.policies[ticket.desk]
-    while len(done) < MOST_OCCASIONS:
-        due = [occasion for occasion in agenda(desk, ticket, earlier) if occasion.at <= world.now]
-        if not due:
+    letters: list[Letter] = []
+
+    def due() -> list[Occasion]:
+        return [it for it in agenda(desk, now, earlier) if it.at <= world.now and is_wanted(it)]
+
+    waiting = due()
+    while waiting:
+        occasion, before = waiting[0], (now, earlier)
+        one = kept(world, earlier, _change(world, desk, now, occasion, earlier))
+        now, earlier = one.ticket, (*earlier, one.entry)
+        waiting = due()
+        told = () if any(_overtakes(later, occasion) for later in waiting) else letters_for(world, now, one.entry)
+        if done and _writes(done, letters) + 1 + len(told) + len(one.tallies) > MOST_WRITES:
+            now, earlier = before
             break
-        one = kept(world, earlier, _change(world, desk, ticket, due[0], earlier))
         done.append(one)
-        occasions.append(due[0])
-        ticket, earlier = one.ticket, (*earlier, one.entry)
-    return done, occasions
+        letters += told
+    if done:
+        tallies = tuple(tally for one in done for tally in one.tallies)
+        entries = tuple(one.entry for one in done)
+        world.tickets.commit(Step(now, entries, ticket.version, tuple(letters), tallies=tallies))
+    return now, tuple(one.entry for one in done)
+
+
+def _writes(done: list[Kept], letters: list[Letter]) -> int:
+    return 1 + len(letters) + sum(1 + len(one.tallies) for one in done)
 
 
 def _change(world: World, desk: Desk, ticket: Ticket, due: Occasion, earlier: tuple[Entry, ...]) -> Change:
-    now, deadline = world.now, due.deadline
-    if due.what is What.WARN and deadline and deadline.due_at:
-        return marks.warn(ticket, deadline.matter, deadline.warn_key, deadline.due_at, now)
-    if due.what is What.BREACH and deadline and deadline.due_at:
-        return marks.breach(ticket, deadline.matter, deadline.key, deadline.due_at, now)
-    if due.what is What.REMIND:
-        asked = next(entry for entry in earlier if entry.sequence == due.question)
-        closes = closes_on(desk, asked.at)
-        return marks.remind(ticket, due.question, due.number, closes.isoformat() if closes else "", now)
-    if due.what is What.IDLE and due.since:
-        return marks.find_idle(ticket, due.since, due.at, due.number, now)
-    return ending.close_unanswered(ticket, now)
+    now = world.now
+    match due:
+        case Occasion(what=What.WARN, deadline=deadline) if deadline and deadline.due_at:
+            return marks.warn(ticket, deadline.matter, deadline.warn_key, deadline.due_at, now)
+        case Occasion(what=What.BREACH, deadline=deadline) if deadline and deadline.due_at:
+            return marks.breach(ticket, deadline.matter, deadline.key, deadline.due_at, now)
+        case Occasion(what=What.REMIND):
+            asked = next(entry for entry in earlier if entry.sequence == due.question)
+            closes = closes_on(desk, asked.at, now)
+            return marks.remind(ticket, due.question, due.number, closes.isoformat() if closes else "", now)
+        case Occasion(what=What.IDLE, since=since) if since:
+            return marks.find_idle(ticket, since, due.at, due.number, now)
+        case Occasion(what=What.CLOSE):
+            return ending.close_unanswered(ticket, now)
+    raise ValueError(f"nothing can be done about {due.what} without its instant")
 
 
-def _letters(world: World, done: list[Kept], occasions: list[Occasion]) -> Iterable[Letter]:
-    """The letters of a look, but for those that a later act of the same look, or the end, has overtaken."""
-    for index, (one, occasion) in enumerate(zip(done, occasions, strict=True)):
-        if not _is_overtaken(occasion, occasions[index + 1 :]):
-            yield from letters_for(world, one.ticket, one.entry)
-
-
-def _is_overtaken(occasion: Occasion, later: list[Occasion]) -> bool:
-    if occasion.deadline:
-        is_over = occasion.what is What.WARN and not occasion.deadline.is_open
-        return is_over or any(one.deadline and one.deadline.key == occasion.deadline.key for one in later)
-    return any(one.what is occasion.what or one.what is What.CLOSE for one in later)
+def _overtakes(later: Occasion, occasion: Occasion) -> bool:
+    """Whether something that is due by now, too, tells all that this one would: a breach after its warning."""
+    if occasion.deadline and later.deadline:
+        return later.deadline.key == occasion.deadline.key
+    return later.what is occasion.what is What.IDLE
 
 
 def _set_right(world: World, ticket: Ticket, entries: tuple[Entry, ...]) -> None:

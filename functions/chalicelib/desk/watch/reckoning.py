@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.payroll import Level
 from chalicelib.domain.ticket.course import Course
 from chalicelib.domain.ticket.deadline import Matter
-from chalicelib.domain.ticket.record import Kind, Ticket
+from chalicelib.domain.ticket.record import Ticket
 from chalicelib.domain.working_time.clock import Clock, Pause
 from chalicelib.policies.desk import Desk
 from chalicelib.policies.levels import ClockKind, ErrorClass
@@ -18,7 +18,10 @@ _LAST_MONTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """A clock with its target. `why` says of each pause why the clock stood still."""
+    """A clock with its target. `why` says of each pause why the clock stood still.
+
+    `is_settled`: it was stopped for good by what it waits for, not by a ticket that ended otherwise or may come back.
+    """
 
     matter: Matter
     stopped_by: str
@@ -28,6 +31,7 @@ class Reckoning:
     within: bool
     clock: Clock
     why: Mapping[Pause, str]
+    is_settled: bool
 
 
 def reckonings(desk: Desk, ticket: Ticket, course: Course) -> tuple[Reckoning, ...]:
@@ -35,7 +39,7 @@ def reckonings(desk: Desk, ticket: Ticket, course: Course) -> tuple[Reckoning, .
     kind = desk.kind(ticket.kind)
     if kind is None or not kind.has_clock or not course.was_under_agreement:
         return ()
-    solution = _solution(desk, ticket, course)
+    solution = _solution(desk, course)
     return (_start(desk, course), *((solution,) if solution else ()))
 
 
@@ -66,18 +70,28 @@ def _start(desk: Desk, course: Course) -> Reckoning:
     extended = desk.extended(since)
     if extended and standing.level is not Level.STANDARD and extended.start_minutes * 60 < seconds:
         seconds, within = extended.start_minutes * 60, True
-    return Reckoning(Matter.START, kind.value, standing.severity, standing.level, seconds, within, clock, why)
+    is_settled = stopped_at is not None
+    return Reckoning(
+        Matter.START, kind.value, standing.severity, standing.level, seconds, within, clock, why, is_settled
+    )
 
 
-def _solution(desk: Desk, ticket: Ticket, course: Course) -> Reckoning | None:
-    """The solution that an extended agreement promises for a fault filed on a payroll day (PM11)."""
-    clock, why = course.clock(None)
+def _solution(desk: Desk, course: Course) -> Reckoning | None:
+    """The solution that an extended agreement promises for a fault filed on a payroll day (PM11).
+
+    It counts from when the ticket is known for a fault. A solution is one for good once the ticket is closed.
+    """
+    since_fault = course.fault_since()
+    if since_fault is None:
+        return None
+    clock, why = course.clock(None, since_fault)
     standing, since = course.at(clock.stop), course.terms_since(clock.stop)
     extended = desk.extended(since)
-    if extended is None or standing.level is not Level.PAYROLL_DAY or ticket.kind is not Kind.FAULT:
+    if extended is None or standing.level is not Level.PAYROLL_DAY:
         return None
     seconds = extended.solution_minutes * 60
-    return Reckoning(Matter.SOLUTION, "solution", standing.severity, standing.level, seconds, True, clock, why)
+    level, word = standing.level, Matter.SOLUTION.value
+    return Reckoning(Matter.SOLUTION, word, standing.severity, level, seconds, True, clock, why, course.is_closed)
 
 
 def _months_after(day: date, months: int) -> date:

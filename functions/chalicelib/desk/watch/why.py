@@ -52,7 +52,8 @@ def explained(world: World, ticket: Ticket, entries: Sequence[Entry]) -> tuple[E
     course = course_of(entries)
     clocks = []
     for reckoning in reckonings(world.policies[ticket.desk], ticket, course):
-        desk = _desk_then(world, ticket, entries, reckoning.matter)
+        has_stopped = reckoning.clock.stop is not None
+        desk = _desk_then(world, ticket, entries, reckoning.matter) if has_stopped else world.policies[ticket.desk]
         then = next((one for one in reckonings(desk, ticket, course) if one.matter is reckoning.matter), reckoning)
         known = {one.matter: one for one in deadlines(desk, ticket, entries)}
         clocks.append(_clock(world, desk, then, known[then.matter]))
@@ -62,8 +63,12 @@ def explained(world: World, ticket: Ticket, entries: Sequence[Entry]) -> tuple[E
 
 def _desk_then(world: World, ticket: Ticket, entries: Sequence[Entry], matter: Matter) -> Desk:
     """The desk's policy under which the matter was judged; the one in force while it was not."""
-    judged = (entry.facts["policy"] for entry in entries if matter.value in entry.facts.get("judged", "").split())
+    judged = (entry.facts["policy"] for entry in entries if _judges(entry, matter))
     return _policies(world, next(judged, world.policies.hash))[ticket.desk]
+
+
+def _judges(entry: Entry, matter: Matter) -> bool:
+    return any(key.partition(":")[0] == matter for key in entry.facts.get("judged", "").split())
 
 
 def _policies(world: World, hash: str) -> Policies:
@@ -96,12 +101,12 @@ def _clock(world: World, desk: Desk, it: Reckoning, deadline: Deadline) -> Expla
 
 def _fix(world: World, ticket: Ticket, entries: Sequence[Entry], course: Course) -> Explained | None:
     """The fix clock that an identified error's class brings (PM10): worked on at once, by date, or listed."""
-    desk = world.policies[ticket.desk]
+    stopped_at = course.clock(None)[0].stop
+    desk = _desk_then(world, ticket, entries, Matter.FIX) if stopped_at else world.policies[ticket.desk]
     known = error_class(desk, course)
     if known is None:
         return None
     by_date = next((one for one in deadlines(desk, ticket, entries) if one.matter is Matter.FIX), None)
-    stopped_at = course.clock(None)[0].stop
     state = ClockState.MET if stopped_at else ClockState.RUNNING
     return Explained(
         matter=Matter.FIX,

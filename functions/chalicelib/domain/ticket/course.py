@@ -6,7 +6,7 @@ from datetime import datetime
 
 from chalicelib.domain.payroll import Level
 from chalicelib.domain.ticket.history import Act, Entry
-from chalicelib.domain.ticket.record import SAID, SEVERITY_UNTIL_AGREED, State
+from chalicelib.domain.ticket.record import SAID, SEVERITY_UNTIL_AGREED, Kind, State
 from chalicelib.domain.working_time.clock import Clock, Pause
 
 AWAITING_CUSTOMER, NO_AGREEMENT, RESOLVED = "awaiting_customer", "no_agreement", "resolved"
@@ -24,6 +24,7 @@ class Standing:
     severity: int
     level: Level
     under_agreement: bool
+    kind: Kind
 
     @property
     def stands_still(self) -> str:
@@ -70,17 +71,26 @@ class Course:
     def was_under_agreement(self) -> bool:
         return any(standing.under_agreement for standing in self.standings)
 
-    def clock(self, stopped_at: datetime | None) -> tuple[Clock, dict[Pause, str]]:
-        """The clock from the opening to its stop, or to the end of the ticket, and why each of its pauses was.
+    def fault_since(self) -> datetime | None:
+        """Since when it has been known for a fault; None while it is none."""
+        return next((standing.since for standing in self.standings if standing.kind is Kind.FAULT), None)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.standings[-1].state is State.CLOSED
+
+    def clock(self, stopped_at: datetime | None, since: datetime | None = None) -> tuple[Clock, dict[Pause, str]]:
+        """The clock from the opening, or a later instant, to its stop or the end of the ticket; and why it paused.
 
         A ticket that is resolved or closed stops it; where it is taken up again, that was only a pause.
         """
+        start = since or self.opened_at
         pauses = list(self._pauses())
         last = self.standings[-1]
         if stopped_at is None and last.stands_still == RESOLVED:
             stopped_at = pauses.pop()[0][0]
-        why = dict(pauses)
-        return Clock(self.opened_at, tuple(why), stopped_at), why
+        why = {pause: reason for pause, reason in pauses if pause[1] is None or pause[1] > start}
+        return Clock(start, tuple(why), stopped_at), why
 
     def _pauses(self) -> Iterator[tuple[Pause, str]]:
         """Each stretch of one reason to stand still."""
@@ -113,7 +123,8 @@ def _standing(entry: Entry) -> Standing:
     facts = entry.facts
     state = State(facts.get("state", State.CLOSED if entry.act is Act.CLOSED else State.OPEN))
     severity = int(facts.get("severity", SEVERITY_UNTIL_AGREED))
-    return Standing(entry.at, state, severity, Level(facts.get("level", Level.STANDARD)), _under_agreement(entry))
+    level, kind = Level(facts.get("level", Level.STANDARD)), Kind(facts.get("kind", Kind.QUESTION))
+    return Standing(entry.at, state, severity, level, _under_agreement(entry), kind)
 
 
 def _under_agreement(entry: Entry) -> bool:

@@ -19,7 +19,7 @@ class Deadline:
     """One thing promised. `key` names it on its ticket: it is judged once. `warn_key` changes with what is promised.
 
     `due_at` and `missed_at` are None while no instant is known, e.g. while the clock stands still. `ended_at` is when
-    it was done, or was over otherwise (`is_void`).
+    it was done or over; `is_settled` says that this end is for good and was its doing, so that it can be judged.
     """
 
     matter: Matter
@@ -31,7 +31,7 @@ class Deadline:
     warn_at: datetime | None = None
     within: bool = True
     ended_at: datetime | None = None
-    is_void: bool = False
+    is_settled: bool = False
 
     def is_missed(self, at: datetime) -> bool:
         """Whether it was missed by `at`, or by its end; the same answer however late it is asked."""

@@ -7,7 +7,7 @@ from chalicelib.domain.instants import written
 from chalicelib.domain.people import Agent
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.ticket.history import Act, Message
-from chalicelib.domain.ticket.record import Change, Escalation, State, Ticket, must_be_open, step
+from chalicelib.domain.ticket.record import Change, Escalation, State, Ticket, must_go_on, step
 
 
 def escalate(
@@ -19,7 +19,7 @@ def escalate(
     at: datetime,
 ) -> Change:
     """The case is passed on; the desk stays the customer's voice, and says when the next word comes."""
-    must_be_open(ticket)
+    must_go_on(ticket)
     if ticket.escalation:
         raise Refusal("already_escalated", number=ticket.number)
     if not ticket.under_agreement:
@@ -48,6 +48,6 @@ def take_back(ticket: Ticket, agent: Agent, message: Message | None, at: datetim
 
 def promise(ticket: Ticket, agent: Agent, message: Message, until: datetime, at: datetime) -> Change:
     """An agent says when the next word comes, and why then."""
-    must_be_open(ticket)
+    must_go_on(ticket)
     promised = replace(ticket, agent=ticket.agent or agent.ref)
     return step(promised, Act.PROMISED, agent.ref, at, message=message, facts={"until": written(until)})

@@ -118,7 +118,6 @@ class Ticket:
     held: int = 0
     entries: int = 0
     version: int = 0
-    policy: str = ""
     due_at: datetime | None = None
     due_matter: str = ""
     due_within: bool = True
@@ -167,7 +166,8 @@ def step(
 ) -> Change:
     """The ticket one entry on. What only staff see leaves no trace in the instant of change that customers see."""
     sequence = ticket.entries + 1
-    told = {SAID: "yes"} if message and by.startswith("agent:") and audience is Audience.EVERYONE else {}
+    is_said = message and act is not Act.ACCEPTED and by.startswith("agent:") and audience is Audience.EVERYONE
+    told = {SAID: "yes"} if is_said else {}
     entry = Entry(sequence, at, act, by, audience, via, {**_standing(ticket), **told, **(facts or {})}, message)
     changed_at = at if audience is Audience.EVERYONE else ticket.changed_at
     return replace(ticket, entries=sequence, version=ticket.version + 1, changed_at=changed_at), entry
@@ -179,11 +179,19 @@ def must_be_open(ticket: Ticket) -> None:
         raise Refusal("ticket_closed", number=ticket.number)
 
 
+def must_go_on(ticket: Ticket) -> None:
+    """Raises Refusal for a ticket that is closed or resolved: it is taken up again first."""
+    must_be_open(ticket)
+    if ticket.is_over:
+        raise Refusal("ticket_resolved", number=ticket.number)
+
+
 def _standing(ticket: Ticket) -> dict[str, str]:
     """What the clocks need to know of the time from here on, so that the history alone tells it."""
     return {
         "state": ticket.state.value,
         "severity": str(ticket.severity),
         "level": ticket.level.value,
+        "kind": ticket.kind.value,
         "agreement": "yes" if ticket.under_agreement else "no",
     }

@@ -7,7 +7,7 @@ from chalicelib.domain.payroll import Level
 from chalicelib.domain.people import Agent, Contact, Person
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.ticket.history import Act, Via
-from chalicelib.domain.ticket.record import Change, Kind, Side, State, Ticket, must_be_open, step
+from chalicelib.domain.ticket.record import Change, Kind, Side, State, Ticket, must_be_open, must_go_on, step
 
 MAY_BE_FAULTS = (Kind.FAULT, Kind.QUESTION)
 
@@ -28,15 +28,15 @@ def start_handling(ticket: Ticket, agent: Agent, at: datetime) -> Change:
 def set_severity(ticket: Ticket, person: Person, severity: int, agreed: bool, at: datetime) -> Change:
     """One side proposes a severity, or takes the other side's proposal (PM1 PM13 TC9).
 
-    What is agreed counts; before anything is, what the customer proposes does. `agreed` is an agent's word that the
-    customer has said yes elsewhere.
+    What is agreed counts; before anything is, what the customer proposes does. Naming what is agreed takes a proposal
+    back, or declines the other side's. `agreed` is an agent's word that the customer has said yes elsewhere.
     """
     must_be_open(ticket)
     side = Side.CUSTOMER if isinstance(person, Contact) else Side.DESK
     via = Via.FORM if side is Side.CUSTOMER else Via.DESK
     if _is_said_already(ticket, side, severity, agreed):
         raise Refusal("severity_unchanged")
-    if (agreed and side is Side.DESK) or _proposed_by(ticket, _other(side)) == severity:
+    if (agreed and side is Side.DESK) or _proposed_by(ticket, _other(side)) == severity or _stays(ticket, severity):
         taken = replace(ticket, severity=severity, severity_agreed=True, severity_proposed=0, severity_proposed_by=None)
         return step(taken, Act.SEVERITY_AGREED, person.ref, at, via=via)
     counts = severity if side is Side.CUSTOMER and not ticket.severity_agreed else ticket.severity
@@ -58,7 +58,9 @@ def identify(ticket: Ticket, agent: Agent, error_class: str, at: datetime) -> Ch
 
     What was asked as a question, as every mail is, proves to be a fault by this.
     """
-    must_be_open(ticket)
+    must_go_on(ticket)
+    if ticket.error_class == error_class:
+        raise Refusal("class_unchanged")
     if ticket.kind not in MAY_BE_FAULTS:
         raise Refusal("not_a_fault")
     if not ticket.under_agreement:
@@ -79,6 +81,10 @@ def identify(ticket: Ticket, agent: Agent, error_class: str, at: datetime) -> Ch
 def _is_said_already(ticket: Ticket, side: Side, severity: int, agreed: bool) -> bool:
     if ticket.severity_proposed:
         return _proposed_by(ticket, side) == severity and not agreed
+    return ticket.severity_agreed and ticket.severity == severity
+
+
+def _stays(ticket: Ticket, severity: int) -> bool:
     return ticket.severity_agreed and ticket.severity == severity
 
 

@@ -52,18 +52,13 @@ class Reason:
 class Stretch:
     """Time from `begin` up to, not including, `end`: counted, or left out for its reasons in the order of time.
 
-    `seconds` are the working seconds counted in it, 0 where it is left out.
+    `seconds` are the working seconds counted in it, 0 where it is left out, for its `reasons`.
     """
 
     begin: datetime
     end: datetime
     seconds: int
     reasons: tuple[Reason, ...] = ()
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether the clock ran in it."""
-        return not self.reasons
 
 
 _SHUT = Reason(LeftOut.CLOSED, None)

@@ -86,10 +86,5 @@ class Clock:
             return due
         return due + _SECOND if self._runs_at(due) else self.due(calendar, target_seconds + 1)
 
-    def is_breached(self, calendar: Calendar, target_seconds: int, at: datetime, *, inclusive: bool) -> bool:
-        """Whether the target is missed by `at`, or by the stop if that came first; the same however late asked."""
-        missed_at = self.missed_at(calendar, target_seconds, inclusive=inclusive)
-        return missed_at is not None and (at if self.stop is None else min(at, self.stop)) >= missed_at
-
     def _runs_at(self, at: datetime) -> bool:
         return any(begin <= at and (end is None or at < end) for begin, end in self.running())
