@@ -11,7 +11,7 @@ from typing import Any
 _AN_ALARM = Decimal("0.10")
 _POLLING = Decimal("0.30")
 _THOUSAND_RUNS = Decimal("0.0023")
-_KEPT = Decimal("0.05")
+_STORED = Decimal("0.05")
 _MINUTES_A_MONTH = 43_800
 _RATE = re.compile(r"rate\((\d+) minutes?\)")
 
@@ -27,8 +27,8 @@ What it costs while nobody uses it, a month (list prices of eu-west-1, in US dol
   alarms                       {of_alarms:.2f}   {alarms} of {_AN_ALARM}; an account's first ten are free
   the queue's polling          {_POLLING:.2f}   some 650,000 empty requests
   what runs by the clock       {of_runs:.2f}   {runs:,} short runs and their reads of the table
-  logs, storage, backups       {_KEPT:.2f}   grows with use
-  together                     about {of_alarms + _POLLING + of_runs + _KEPT:.1f}0
+  logs, storage, backups       {_STORED:.2f}   grows with use
+  together                     about {of_alarms + _POLLING + of_runs + _STORED:.2f}
 In use: about 2.80 per 1,000 tickets with three replies, two letters each and 1 MB of files."""
 
 

@@ -59,7 +59,7 @@ def attempt(deployed: Deployed) -> Iterator[Try]:
 @pytest.mark.parametrize("role", ROLES)
 def test_no_function_can_delete_the_table_or_read_it_whole(deployed: Deployed, attempt: Try, role: str) -> None:
     table = deployed.made["Table"]
-    assert attempt(role, "dynamodb", "get_item", TableName=table, Key=_key("C#bakery", "org")) == "done"
+    assert attempt(role, "dynamodb", "get_item", TableName=table, Key=_key("POLICIES", "in_force")) == "done"
     assert attempt(role, "dynamodb", "scan", TableName=table) in DENIED
     assert attempt(role, "dynamodb", "delete_table", TableName=table) in DENIED
 
@@ -71,9 +71,14 @@ def test_no_function_can_erase_files_or_put_them_elsewhere(deployed: Deployed, a
     assert attempt(role, "s3", "put_object", Bucket=bucket, Key="elsewhere/1") in DENIED
 
 
+def test_the_secret_key_is_for_those_who_sign_and_not_for_who_looks_into_the_internet(attempt: Try) -> None:
+    said = {role: attempt(role, "ssm", "get_parameter", Name=KEY_PARAMETER, WithDecryption=True) for role in ROLES}
+    assert said.pop("RefreshRole") in DENIED
+    assert set(said.values()) == {"done"}
+
+
 @pytest.mark.parametrize("role", ROLES)
-def test_the_secret_key_can_be_read_and_not_changed(attempt: Try, role: str) -> None:
-    assert attempt(role, "ssm", "get_parameter", Name=KEY_PARAMETER, WithDecryption=True) == "done"
+def test_no_function_can_change_the_secret_key_or_read_another(attempt: Try, role: str) -> None:
     assert attempt(role, "ssm", "get_parameter", Name="/somebody/elses") in DENIED
     assert attempt(role, "ssm", "put_parameter", Name=KEY_PARAMETER, Value="x", Overwrite=True) in DENIED
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.aws import keys
 from local.paths import REPOSITORY
 
 pytestmark = pytest.mark.packaged
@@ -74,11 +75,36 @@ def test_every_word_that_an_alarm_waits_for_is_said_by_the_functions(resources: 
     filters = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Logs::MetricFilter"]
     said = "".join(path.read_text("utf-8") for path in (REPOSITORY / "functions").rglob("*.py"))
     for one in filters:
-        (word,) = re.findall(r'\$\.what = ("[^"]+")', one["FilterPattern"])
-        assert f"LOG.error({word}" in said
+        words = re.findall(r'\$\.what = ("[^"]+")', one["FilterPattern"])
+        assert words
+        assert all(re.search(rf"LOG\.(error|exception)\({word}", said) for word in words)
     counted = {one["MetricTransformations"][0]["MetricName"] for one in filters}
     alarms = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
-    assert counted == {alarm["MetricName"] for alarm in alarms} & counted == {"LettersGivenUp", "PoliciesNotTaken"}
+    assert counted == {alarm["MetricName"] for alarm in alarms if str(alarm["Namespace"]).find("Tuki/") >= 0}
+    assert counted == {"LettersGivenUp", "PoliciesNotRead", "PoliciesNotTaken", "TicketsNotKept"}
+
+
+def test_an_alarm_waits_for_every_ticket_that_fails_and_every_door_without_the_policies(
+    resources: dict[str, Any],
+) -> None:
+    filters = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Logs::MetricFilter"]
+    heard = {
+        (one["LogGroupName"]["Ref"], word)
+        for one in filters
+        for word in re.findall(r'= "([^"]+)"', one["FilterPattern"])
+    }
+    assert {("TickLogGroup", "ticket not looked at"), ("TickLogGroup", "ticket not moved")} <= heard
+    deciding = {log for log, word in heard if word == "policies in force not read"}
+    assert deciding == {"ApiHandlerLogGroup", "MailInLogGroup", "TickLogGroup"}, "those that say when a ticket is due"
+
+
+def test_who_faces_the_internet_touches_nothing_but_the_policies(resources: dict[str, Any]) -> None:
+    (role,) = resources["Refresh"]["Properties"]["Role"]["Fn::GetAtt"][:1]
+    statements = resources[role]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+    of_table = [one for one in statements if any("dynamodb:" in action for action in _listed(one["Action"]))]
+    only = {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": [keys.policies_in_force()[keys.PARTITION]]}}
+    assert [one["Condition"] for one in of_table] == [only]
+    assert not [one for one in statements if any("ssm:" in action for action in _listed(one["Action"]))]
 
 
 def test_the_gateways_own_refusals_can_be_read_at_the_portal(resources: dict[str, Any]) -> None:

@@ -4,11 +4,13 @@ import json
 import logging
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from chalicelib import fetching, ticking, wiring
+from chalicelib.desk import publishing
 from chalicelib.desk.publishing import MOST_BYTES
 from chalicelib.fetching import NotFetched
 from chalicelib.in_force import PoliciesInForce
@@ -159,6 +161,58 @@ def test_policies_without_a_desk_that_has_tickets_are_refused(
     assert ticking.refresh() == {"outcome": "refused", "hash": POLICIES.hash}
     assert said() == ["policies not taken: promark.yaml: (the whole file)"]
     assert due_at(desk) == AS_CARRIED
+
+
+@pytest.mark.parametrize(
+    ("tree", "place"),
+    [
+        pytest.param(
+            edited("promark.yaml", "kinds", to=POLICIES.tree["promark.yaml"]["kinds"][1:]),  # type: ignore[index]
+            "kinds.question",
+            id="a kind of request",
+        ),
+        pytest.param(
+            edited("promark.yaml", "levels", "error_classes", 1, to=None), "levels.error_classes.B", id="an error class"
+        ),
+        pytest.param(edited("promark.yaml", "prefix", to="PRX"), "prefix", id="the prefix of its numbers"),
+    ],
+)
+def test_policies_without_what_tickets_stand_on_are_refused(
+    desk: FrontDoor, portal: Portal, said: Callable[[], list[str]], tree: Tree, place: str
+) -> None:
+    portal.publish(tree)
+    assert ticking.refresh() == {"outcome": "refused", "hash": POLICIES.hash}
+    assert said() == [f"policies not taken: promark.yaml: {place}"]
+    assert due_at(desk) == AS_CARRIED
+
+
+def test_a_refusal_says_what_is_missing_and_why(desk: FrontDoor) -> None:
+    tree = edited("promark.yaml", "prefix", to="PRX")
+    del tree["promark.yaml"]["kinds"][0]
+    taking = publishing.take_published(desk.world(), bundle.to_bundle(Policies({}, tree)).encode())
+    assert [str(mistake) for mistake in taking.mistakes] == [
+        "promark.yaml: prefix: found 'PRX'; allowed: PRO, as in the numbers of its tickets",
+        "promark.yaml: kinds.question: found nothing; allowed: every kind in force: tickets may be of it",
+    ]
+
+
+def test_what_is_added_is_taken(portal: Portal) -> None:
+    classes = [*POLICIES.tree["promark.yaml"]["levels"]["error_classes"]]  # type: ignore[index]
+    hash = portal.publish(edited("promark.yaml", "levels", "error_classes", to=[*classes, {**classes[-1], "id": "D"}]))
+    assert ticking.refresh() == {"outcome": "taken", "hash": hash}
+
+
+def test_who_looks_at_the_portal_never_asks_for_the_secret_key(
+    desk: FrontDoor, portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden() -> bytes:
+        raise PermissionError("the secret key is not for those who look into the internet")
+
+    world = desk.world()
+    settings = replace(world.settings, read_key=forbidden)
+    monkeypatch.setattr(wiring, "world", lambda: replace(world, settings=settings))
+    hash = portal.publish(FROM_TEN)
+    assert ticking.refresh() == {"outcome": "taken", "hash": hash}
 
 
 def test_what_no_reader_expects_is_refused_as_well(

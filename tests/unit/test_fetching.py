@@ -2,8 +2,9 @@
 
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -74,6 +75,35 @@ def test_nobody_is_waited_for_too_long() -> None:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/policies.json"
         with pytest.raises(NotFetched, match="TimeoutError"):
             fetch(address, MOST, wait_seconds=0.05)
+
+
+DRIPS = 400
+HEAD = b"HTTP/1.0 200 OK\r\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "drop"), [(HEAD, b"X-Drop: 1\r\n"), (HEAD + b"\r\n", b"x")], ids=["in its head", "in its body"]
+)
+def test_who_drips_is_not_listened_to_for_ever(head: bytes, drop: bytes) -> None:
+    """Each wait is short; all together are too long."""
+
+    def drip(server: socket.socket) -> None:
+        caller, _ = server.accept()
+        with caller, suppress(OSError):
+            caller.recv(4096)
+            caller.sendall(head)
+            for _ in range(DRIPS):
+                caller.sendall(drop)
+                hung_up.wait(0.005)
+
+    hung_up = Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = Thread(target=drip, args=(server,))
+        thread.start()
+        with pytest.raises(NotFetched, match="TimeoutError"):
+            fetch(f"http://127.0.0.1:{server.getsockname()[1]}/policies.json", MOST, most_seconds=0.1)
+        hung_up.set()
+        thread.join()
 
 
 def test_what_is_no_http_does_not_come() -> None:

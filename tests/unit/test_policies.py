@@ -167,6 +167,58 @@ def test_words_are_there_in_every_language_and_differ_from_english() -> None:
         assert len(set(desk.about.values())) == len(LANGUAGES)
 
 
+# What the clocks of a desk go by.
+
+SEVERITY_2 = ("levels", "targets", 0, "severities", "2")
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "to"),
+    [
+        pytest.param("promark.yaml", ("hours", "versions", 0, "weekly", "monday"), ["10:00-16:00"], id="hours"),
+        pytest.param("promark.yaml", (*SEVERITY_2, "minutes"), "600", id="a target"),
+        pytest.param("promark.yaml", (*SEVERITY_2, "inclusive"), "yes", id="within or less than"),
+        pytest.param("promark.yaml", ("kinds", 0, "has_clock"), "no", id="a kind without a clock"),
+        pytest.param("promark.yaml", ("closing", "auto_close_after_days"), "30", id="closing"),
+        pytest.param("promark.yaml", ("zone",), "Europe/Stockholm", id="the zone"),
+        pytest.param("holidays/NO.yaml", ("holidays", "2026-05-18"), ["whit_monday"], id="a holiday"),
+    ],
+)
+def test_clocks_are_reckoned_anew_by_what_they_go_by(file: str, path: tuple[str | int, ...], to: object) -> None:
+    changed = read_tree(edited(file, *path, to=to))
+    assert changed.clockwork("promark") != POLICIES.clockwork("promark")
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "to"),
+    [
+        pytest.param("holidays/names.yaml", ("whit_monday", "nb"), "2. pinsedag", id="a holiday's name"),
+        pytest.param("promark.yaml", (*SEVERITY_2, "footnote"), dict.fromkeys(LANGUAGES, "Note"), id="a footnote"),
+        pytest.param("promark.yaml", ("levels", "error_classes", 0, "text", "en"), "By hot fix.", id="a class's text"),
+        pytest.param("promark.yaml", ("levels", "examples"), [], id="examples"),
+        pytest.param("promark.yaml", ("kinds", 0, "optional"), [], id="a checklist"),
+        pytest.param("adminet.yaml", ("hours", "deviations", 0, "reason", "fi"), "Juhla", id="a deviation's reason"),
+    ],
+)
+def test_clocks_are_left_alone_by_what_is_only_read(file: str, path: tuple[str | int, ...], to: object) -> None:
+    changed = read_tree(edited(file, *path, to=to))
+    assert changed.hash != POLICIES.hash
+    assert [changed.clockwork(desk) for desk in changed] == [POLICIES.clockwork(desk) for desk in POLICIES]
+
+
+@pytest.mark.parametrize(
+    ("file", "path", "to"),
+    [
+        pytest.param("holidays/SE.yaml", ("holidays", "2026-05-18"), ["whit_monday"], id="another country's holiday"),
+        pytest.param("timecare.yaml", ("hours", "versions", 0, "weekly", "monday"), [], id="another desk's hours"),
+    ],
+)
+def test_clocks_of_a_desk_are_left_alone_by_another(file: str, path: tuple[str | int, ...], to: object) -> None:
+    changed = read_tree(edited(file, *path, to=to))
+    assert changed.clockwork("promark") == POLICIES.clockwork("promark")
+    assert changed.clockwork("timecare") != POLICIES.clockwork("timecare")
+
+
 # The Swedish days, worked by hand.
 
 SWEDISH_EXCEPTIONS_2026 = {

@@ -43,6 +43,17 @@ def mistakes(tree: Tree) -> list[str]:
             id="a boundary inside the hour of the clock change",
         ),
         pytest.param(
+            edited("promark.yaml", "hours", "versions", 0, "weekly", to={"monday": []}),
+            "promark.yaml: hours.versions.0.weekly: found no opening in the week; allowed: a span on at least one day",
+            id="a week without an opening",
+        ),
+        pytest.param(
+            edited("adminet.yaml", "closing", "reminders", to=None),
+            "adminet.yaml: closing.reminders: found no reminder; "
+            "allowed: at least one where auto_close is after_reminders",
+            id="closing after reminders that there are not",
+        ),
+        pytest.param(
             edited("timecare.yaml", "hours", "versions", 0, "bridge_day", to="closed"),
             "timecare.yaml: hours.versions.0.bridge_day: found an unknown key; "
             "allowed: bridge_days, if that is what is meant",
@@ -108,9 +119,19 @@ def test_a_mistake_names_file_key_and_what_is_allowed(tree: Tree, mistake: str) 
     assert mistake in mistakes(tree)
 
 
-def test_one_mistake_is_told_once() -> None:
-    assert len(mistakes(edited("evidencija.yaml", "closing", "by_customer", to="closes"))) == 1
-    assert len(mistakes(edited("promark.yaml", "zone", to="Europe/Olso"))) == 1
+@pytest.mark.parametrize(
+    "tree",
+    [
+        pytest.param(edited("evidencija.yaml", "closing", "by_customer", to="closes"), id="a choice"),
+        pytest.param(edited("promark.yaml", "zone", to="Europe/Olso"), id="a zone"),
+        pytest.param(edited("promark.yaml", "hours", "versions", 0, "weekly", to={"monday": ["8-16"]}), id="a week"),
+        pytest.param(edited("promark.yaml", "hours", "versions", 0, "weekly", to=None), id="no week"),
+        pytest.param(edited("adminet.yaml", "closing", "reminders", to="5"), id="reminders"),
+        pytest.param(edited("adminet.yaml", "closing", "reminders", to=[]), id="no reminders"),
+    ],
+)
+def test_one_mistake_is_told_once(tree: Tree) -> None:
+    assert len(mistakes(tree)) == 1
 
 
 def test_several_mistakes_are_told_together() -> None:

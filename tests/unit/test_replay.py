@@ -278,16 +278,36 @@ def test_the_file_takes_the_place_of_the_desk_that_its_id_names(file: Path) -> N
     assert {id for id in policies if policies[id] == POLICIES[id]} == set(POLICIES) - {"promark"}
 
 
-def test_mistakes_are_told_as_a_build_tells_them(file: Path) -> None:
+def test_mistakes_are_told_as_a_build_tells_them_but_of_the_file_as_it_was_given(file: Path) -> None:
     edit(file, "minutes: 720", "minutes: soon")
-    with pytest.raises(PolicyError, match=r"promark\.yaml: levels\.targets\.0\.severities\.2\.minutes: found 'soon'"):
+    edit(file, "prefix: PRO", "prefix: promark")
+    with pytest.raises(PolicyError) as refused:
         policies_with(file)
+    mistakes = [(mistake.file, mistake.key, mistake.found) for mistake in refused.value.mistakes]
+    assert mistakes == [
+        (str(file), "prefix", "'promark'"),
+        (str(file), "levels.targets.0.severities.2.minutes", "'soon'"),
+    ]
+
+
+def test_a_file_that_is_no_yaml_is_told_under_its_own_name(file: Path) -> None:
+    edit(file, "prefix: PRO", "prefix: PRO\nprefix: PRO")
+    with pytest.raises(PolicyError, match=rf"^{re.escape(str(file))}: line \d+: found the key 'prefix' twice"):
+        policies_with(file)
+
+
+def test_what_is_wrong_beside_the_file_keeps_its_own_name(tmp_path: Path, file: Path) -> None:
+    folder = tmp_path / "policies"
+    shutil.copytree(FOLDER, folder)
+    edit(folder / "timecare.yaml", "prefix: [A-Z]+", "prefix: time")
+    with pytest.raises(PolicyError, match=r"^timecare\.yaml: prefix: found 'time'"):
+        policies_with(file, folder)
 
 
 @pytest.mark.parametrize("id", ["", "id: ../promark\n", "id: {}\n", "id: [\n", "- promark\n", "\xff"])
 def test_a_file_that_names_no_desk_is_told_under_its_own_name(file: Path, id: str) -> None:
     file.write_bytes(id.encode("latin-1"))
-    with pytest.raises(PolicyError, match=r"trial\.yaml: "):
+    with pytest.raises(PolicyError, match=rf"^{re.escape(str(file))}: "):
         policies_with(file)
 
 
@@ -361,8 +381,10 @@ def test_a_lead_is_told_how_many_for_whom_and_on_which_tickets(capsys: pytest.Ca
         == """\
 promark, 2025-12-13 to 2026-03-13 16:00 (Europe/Oslo)
 Before: the policies in force.
+        (Reckoned anew, and so not always what was judged at the time.)
 After: FILE, its newest hours and levels as though they had been in force all along.
        (--as-dated heeds valid_from.)
+Payroll days stay what they were when each ticket was filed.
 Promises of a next word are left out: they are fixed instants, which no policy moves.
 
 Judged: 4 targets of 4 tickets.
@@ -415,7 +437,7 @@ def test_what_is_wrong_with_the_file_ends_it(capsys: pytest.CaptureFixture[str],
     edit(file, "minutes: 720", "minutes: soon")
     status, out, err = printed(capsys, file)
     assert (status, out) == (2, "")
-    assert err.startswith("replay: promark.yaml: levels.targets.0.severities.2.minutes: found 'soon'; allowed:")
+    assert err.startswith(f"replay: {file}: levels.targets.0.severities.2.minutes: found 'soon'; allowed:")
     status, _, err = printed(capsys, file.with_name("gone.yaml"))
     assert (status, err) == (2, f"replay: {file.with_name('gone.yaml')} cannot be read: No such file or directory\n")
 

@@ -9,6 +9,8 @@ from itertools import islice
 
 from chalicelib.domain.working_time.hours import Calendar
 
+LAST_DAY = 31
+MOST_PREPARING_DAYS = 15
 _DAY = timedelta(days=1)
 _LONGEST_CLOSED_DAYS = 62
 
@@ -30,6 +32,12 @@ class Payroll:
 
     days_of_month: tuple[int, ...]
     prepares_days: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.days_of_month or not all(1 <= day <= LAST_DAY for day in self.days_of_month):
+            raise ValueError(f"payroll days are days of a month, 1 to {LAST_DAY}, not {self.days_of_month}")
+        if not 0 <= self.prepares_days <= MOST_PREPARING_DAYS:
+            raise ValueError(f"payroll is prepared for 0 to {MOST_PREPARING_DAYS} days, not {self.prepares_days}")
 
     def level(self, calendar: Calendar, on: date) -> Level:
         """What holds on a date of the desk's."""

@@ -93,9 +93,12 @@ def canonical(value: object) -> str:
 def _wordless(value: object) -> object:
     """A part of the tree without what it says in the languages."""
     if isinstance(value, Mapping):
-        is_wording = set(value) == set(LANGUAGES)
-        return {} if is_wording else {key: _wordless(part) for key, part in value.items()}
+        return {key: _wordless(part) for key, part in value.items() if not _is_wording(part)}
     return [_wordless(part) for part in value] if isinstance(value, list) else value
+
+
+def _is_wording(value: object) -> bool:
+    return isinstance(value, Mapping) and set(value) == set(LANGUAGES)
 
 
 def _countries(tree: Tree, mistakes: list[Mistake]) -> dict[str, Holidays]:

@@ -3,6 +3,7 @@
 import copy
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 
 from chalicelib.policies.book import Policies, Tree, read_tree
 from chalicelib.policies.folder import read_policies
+from chalicelib.policies.mistakes import Mistake, PolicyError
 from local.paths import REPOSITORY
 
 POLICIES = REPOSITORY / "kb" / "policies"
@@ -20,14 +22,19 @@ EVER = "1900-01-01"
 def policies_with(file: Path, folder: Path = POLICIES) -> tuple[str, Policies]:
     """The desk that a changed file is of, and the folder's policies with the file in the place of that desk's.
 
-    Raises PolicyError as a build does, OSError where the file cannot be read.
+    Raises PolicyError as a build does, with its mistakes told of `file` as it was given; OSError where it cannot be
+    read.
     """
     desk = _desk_of(file)
+    in_place = f"{desk}.yaml"
     with TemporaryDirectory() as scratch:
         whole = Path(scratch) / "policies"
         shutil.copytree(folder, whole)
-        shutil.copyfile(file, whole / f"{desk}.yaml")
-        return desk, read_policies(whole)
+        shutil.copyfile(file, whole / in_place)
+        try:
+            return desk, read_policies(whole)
+        except PolicyError as error:
+            raise PolicyError(tuple(_told_of(file, in_place, mistake) for mistake in error.mistakes)) from None
 
 
 def all_along(policies: Policies, desk: str) -> Policies:
@@ -43,6 +50,10 @@ def undated(tree: Tree, desk: str) -> Tree:
         if content[part].get(key):
             content[part][key] = [_newest(content[part][key])]
     return {**tree, file: content}
+
+
+def _told_of(file: Path, in_place: str, mistake: Mistake) -> Mistake:
+    return replace(mistake, file=str(file)) if mistake.file == in_place else mistake
 
 
 def _newest(versions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -34,11 +34,13 @@ def report(asked: Asked, desk: Desk, found: Replay, names: Mapping[str, str]) ->
 def _heading(asked: Asked, desk: Desk) -> Iterator[str]:
     yield f"{desk.id}, {desk.local(asked.since):%Y-%m-%d} to {desk.local(asked.now):%Y-%m-%d %H:%M} ({desk.zone})"
     yield f"Before: {asked.against}."
+    yield "        (Reckoned anew, and so not always what was judged at the time.)"
     if asked.as_dated:
         yield f"After: {asked.file}, each of its versions from its valid_from on."
     else:
         yield f"After: {asked.file}, its newest hours and levels as though they had been in force all along."
         yield "       (--as-dated heeds valid_from.)"
+    yield "Payroll days stay what they were when each ticket was filed."
     yield "Promises of a next word are left out: they are fixed instants, which no policy moves."
 
 

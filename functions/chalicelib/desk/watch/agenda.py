@@ -80,13 +80,13 @@ def _of_question(desk: Desk, ticket: Ticket, entries: Sequence[Entry]) -> Iterat
 
 
 def _idle(desk: Desk, ticket: Ticket, entries: Sequence[Entry]) -> Iterator[Occasion]:
-    """An open hour without anybody's word or work on an error that demands work in every one."""
+    """An open hour in which no agent did anything about an error that demands work in every one."""
     course = course_of(entries)
     known = error_class(desk, course)
     if known is None or known.promise is not FixPromise.CONTINUOUS or course.standings[-1].stands_still:
         return
-    work = [entry for entry in entries if entry.by.startswith(("agent:", "contact:"))][-1]
-    found = [entry for entry in entries if entry.act is Act.IDLE and entry.sequence > work.sequence]
-    until = read(found[-1].facts["until_idle"]) if found else work.at
+    work_at = max([course.runs_since, *(entry.at for entry in entries if entry.by.startswith("agent:"))])
+    found = [entry for entry in entries if entry.act is Act.IDLE and read(entry.facts["since"]) >= work_at]
+    until = read(found[-1].facts["until_idle"]) if found else work_at
     seconds = IDLE_SECONDS if len(found) < HOURLY_ROUNDS else LATER_IDLE_SECONDS
-    yield Occasion(desk.calendar.add(until, seconds), What.IDLE, number=len(found) + 1, since=work.at)
+    yield Occasion(desk.calendar.add(until, seconds), What.IDLE, number=len(found) + 1, since=work_at)

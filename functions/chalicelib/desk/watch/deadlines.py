@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.desk.watch.reckoning import Reckoning, error_class, fix_due, reckonings
+from chalicelib.domain.instants import written
 from chalicelib.domain.ticket.course import Course, course_of
 from chalicelib.domain.ticket.deadline import Deadline, Matter
 from chalicelib.domain.ticket.history import Entry
@@ -35,9 +36,9 @@ def _of_clock(desk: Desk, it: Reckoning) -> Deadline:
     return Deadline(
         matter=it.matter,
         key=it.matter.value,
-        warn_key=f"{it.matter}:{it.severity}:{it.level}",
+        warn_key=f"{it.matter}:{it.seconds}",
         severity=it.severity,
-        due_at=clock.due(calendar, it.seconds),
+        due_at=clock.run_on().due(calendar, it.seconds),
         missed_at=clock.missed_at(calendar, it.seconds, inclusive=it.within),
         warn_at=clock.due(calendar, early) if early else None,
         within=it.within,
@@ -50,7 +51,8 @@ def _of_fix(desk: Desk, course: Course) -> Deadline | None:
     known, due_at = error_class(desk, course), fix_due(desk, course)
     if known is None or known.promise is not FixPromise.NEXT_RELEASE or due_at is None or course.identified is None:
         return None
-    key, (identified_at, _) = f"{Matter.FIX}:{known.id}", course.identified
+    identified_at = course.identified[0]
+    key = f"{Matter.FIX}:{known.id}:{written(identified_at)}"
     ended_at = course.clock(None)[0].stop
     by_date = Promise(0, identified_at, due_at, course.at(ended_at).severity, ended_at)
     fix = _of_promise(desk, by_date)

@@ -10,7 +10,7 @@ from chalicelib.desk.watch.deadlines import deadlines, next_due
 from chalicelib.domain.instants import written
 from chalicelib.domain.tally import Tally
 from chalicelib.domain.ticket.deadline import Deadline, Matter
-from chalicelib.domain.ticket.history import Act, Entry
+from chalicelib.domain.ticket.history import Act, Audience, Entry
 from chalicelib.domain.ticket.promise import needs_promise, promises_of
 from chalicelib.domain.ticket.record import Change, Ticket
 from chalicelib.policies.desk import Desk
@@ -64,7 +64,11 @@ def default_promise(desk: Desk, severity: int, at: datetime) -> datetime:
 
 def _with_promise(world: World, desk: Desk, ticket: Ticket, earlier: Sequence[Entry], entry: Entry) -> Entry:
     """The entry with the default promise, where one must stand and none does."""
-    if not needs_promise(ticket) or any(promise.ended_at is None for promise in promises_of((*earlier, entry))):
+    if (
+        entry.audience is not Audience.EVERYONE
+        or not needs_promise(ticket)
+        or any(promise.ended_at is None for promise in promises_of((*earlier, entry)))
+    ):
         return entry
     until = default_promise(desk, ticket.severity, world.now)
     return replace(entry, facts={**entry.facts, "until": written(until)})

@@ -1,7 +1,8 @@
 """Stored tickets judged again under a changed policy, beside what they come to under another (PM9 PM10 PM11 TC9).
 
-Clocks and fixes are recomputed from history, and so under whatever policy. Promises of a next word are stored instants
-that no policy moves: they are left out.
+Clocks and fixes are recomputed from history, and so under whatever policy: what was judged at the time is not heeded.
+Promises of a next word are stored instants that no policy moves: they are left out. The level of a payroll day is
+stored when a ticket is filed, and stays what it was.
 """
 
 from collections import Counter

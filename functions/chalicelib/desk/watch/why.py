@@ -1,7 +1,7 @@
 """Why a thing is due when it is: each clock of a ticket, each stretch counted or left out (CI8 PM9 TC9)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from chalicelib.desk.watch.deadlines import deadlines
 from chalicelib.desk.watch.reckoning import Reckoning, error_class, reckonings
 from chalicelib.domain.ticket.course import Course, course_of
 from chalicelib.domain.ticket.deadline import Deadline, Matter
-from chalicelib.domain.ticket.history import Entry
+from chalicelib.domain.ticket.history import Act, Entry
 from chalicelib.domain.ticket.record import Ticket
 from chalicelib.domain.working_time.account import Stretch, account
 from chalicelib.policies.book import Policies
@@ -56,15 +56,21 @@ def explained(world: World, ticket: Ticket, entries: Sequence[Entry]) -> tuple[E
         desk = _desk_then(world, ticket, entries, reckoning.matter) if has_stopped else world.policies[ticket.desk]
         then = next((one for one in reckonings(desk, ticket, course) if one.matter is reckoning.matter), reckoning)
         known = {one.matter: one for one in deadlines(desk, ticket, entries)}
-        clocks.append(_clock(world, desk, then, known[then.matter]))
+        clocks.append(_as_marked(_clock(world, desk, then, known[then.matter]), entries))
     fix = _fix(world, ticket, entries, course)
     return (*clocks, *((fix,) if fix else ()))
 
 
 def _desk_then(world: World, ticket: Ticket, entries: Sequence[Entry], matter: Matter) -> Desk:
     """The desk's policy under which the matter was judged; the one in force while it was not."""
-    judged = (entry.facts["policy"] for entry in entries if _judges(entry, matter))
+    judged = (entry.facts["policy"] for entry in reversed(entries) if _judges(entry, matter))
     return _policies(world, next(judged, world.policies.hash))[ticket.desk]
+
+
+def _as_marked(clock: Explained, entries: Sequence[Entry]) -> Explained:
+    """What was marked as missed stays missed, whatever was agreed afterwards."""
+    missed = any(entry.act is Act.BREACHED and entry.facts["key"] == clock.matter for entry in entries)
+    return replace(clock, state=ClockState.MISSED) if missed and clock.state is not ClockState.LATE else clock
 
 
 def _judges(entry: Entry, matter: Matter) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from chalicelib.domain.payroll import Level
 from chalicelib.domain.ticket.history import Act, Entry
@@ -74,6 +75,15 @@ class Course:
     def fault_since(self) -> datetime | None:
         """Since when it has been known for a fault; None while it is none."""
         return next((standing.since for standing in self.standings if standing.kind is Kind.FAULT), None)
+
+    @property
+    def runs_since(self) -> datetime:
+        """The instant from which clocks have run without standing still."""
+        since = self.opened_at
+        for earlier, later in pairwise(self.standings):
+            if earlier.stands_still and not later.stands_still:
+                since = later.since
+        return since
 
     @property
     def is_closed(self) -> bool:

@@ -25,6 +25,7 @@ def close(ticket: Ticket, person: Person, message: Message | None, at: datetime)
 
 def close_unanswered(ticket: Ticket, at: datetime) -> Change:
     """The desk's rule ends a ticket whose question stayed without an answer."""
+    must_be_open(ticket)
     return step(_over(ticket), Act.CLOSED, MACHINE, at, facts={"unanswered": "yes"})
 
 

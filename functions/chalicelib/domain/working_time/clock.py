@@ -75,6 +75,14 @@ class Clock:
             left -= seconds
         return None
 
+    def run_on(self) -> "Clock":
+        """The clock as though it had not been stopped: what it would have shown."""
+        if self.stop is None:
+            return self
+        stop = self.stop
+        pauses = tuple((begin, min(end or stop, stop)) for begin, end in self.pauses if begin < stop)
+        return Clock(self.start, pauses)
+
     def missed_at(self, calendar: Calendar, target_seconds: int, *, inclusive: bool) -> datetime | None:
         """The first instant at which the target is missed unless the clock stops before; None as long as there is none.
 
