@@ -75,12 +75,11 @@ def test_every_word_that_an_alarm_waits_for_is_said_by_the_functions(resources: 
     filters = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Logs::MetricFilter"]
     said = "".join(path.read_text("utf-8") for path in (REPOSITORY / "functions").rglob("*.py"))
     for one in filters:
-        words = re.findall(r'\$\.what = ("[^"]+")', one["FilterPattern"])
-        assert words
-        assert all(re.search(rf"LOG\.(error|exception)\({word}", said) for word in words)
+        assert _words(one)
+        assert all(re.search(rf'LOG\.(error|exception)\("{word}"', said) for word in _words(one))
     counted = {one["MetricTransformations"][0]["MetricName"] for one in filters}
     alarms = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
-    assert counted == {alarm["MetricName"] for alarm in alarms if str(alarm["Namespace"]).find("Tuki/") >= 0}
+    assert counted == {alarm["MetricName"] for alarm in alarms if "Tuki/" in str(alarm["Namespace"])}
     assert counted == {"LettersGivenUp", "PoliciesNotRead", "PoliciesNotTaken", "TicketsNotKept"}
 
 
@@ -88,11 +87,7 @@ def test_an_alarm_waits_for_every_ticket_that_fails_and_every_door_without_the_p
     resources: dict[str, Any],
 ) -> None:
     filters = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::Logs::MetricFilter"]
-    heard = {
-        (one["LogGroupName"]["Ref"], word)
-        for one in filters
-        for word in re.findall(r'= "([^"]+)"', one["FilterPattern"])
-    }
+    heard = {(one["LogGroupName"]["Ref"], word) for one in filters for word in _words(one)}
     assert {("TickLogGroup", "ticket not looked at"), ("TickLogGroup", "ticket not moved")} <= heard
     deciding = {log for log, word in heard if word == "policies in force not read"}
     assert deciding == {"ApiHandlerLogGroup", "MailInLogGroup", "TickLogGroup"}, "those that say when a ticket is due"
@@ -116,6 +111,11 @@ def test_the_gateways_own_refusals_can_be_read_at_the_portal(resources: dict[str
         }
         body = answer["ResponseTemplates"]["application/json"].replace("$context.error.messageString", '"said"')
         assert {"type", "title", "code", "detail", "request"} <= set(json.loads(body))
+
+
+def _words(metric_filter: dict[str, Any]) -> list[str]:
+    """What a line of the log has to say to be counted."""
+    return re.findall(r'\$\.what = "([^"]+)"', metric_filter["FilterPattern"])
 
 
 def _grants(resources: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:

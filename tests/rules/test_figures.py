@@ -112,8 +112,8 @@ def test_the_page_is_small_however_much_was_judged_and_the_file_never_too_large_
     monkeypatch.setattr(FakeFigures, "of_desk", lambda self, desk, first, last: counts)
     assert len(json.dumps(figures_of(lena, "?months=24").body)) < 100_000
     answer = lena.get("/v1/desks/promark/figures.csv?months=24")
-    assert (answer.status, answer.code) == (422, "file_too_large")
-    assert answer.body["detail"] == "promark-2024-04-2026-03.csv er for stor. Høyst 5 MB per fil."
+    assert (answer.status, answer.code) == (422, "figures_too_many")
+    assert answer.body["detail"] == "Filen ville blitt større enn 5 MB. Velg færre måneder."
     monkeypatch.setattr(FakeFigures, "of_desk", lambda self, desk, first, last: counts[:20_000])
     assert len(rows_of(lena, query="?months=24")) == 20_001
 

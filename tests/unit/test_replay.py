@@ -164,7 +164,7 @@ def test_pauses_before_a_clock_stopped_move_its_due_and_those_after_do_not() -> 
 
 def test_the_solution_of_a_payroll_day_is_judged_beside_the_start() -> None:
     life = Life("promark").opened("mon 08:00", severity=1, level=Level.PAYROLL_DAY)
-    life.asked("mon 09:00").added("mon 11:00").resolved("tue 09:00")
+    life.asked("mon 09:00").added("mon 11:00").resolved("tue 09:00").closed("tue 09:30")
     found = replayed(stored(life), desk_with("levels", "extended", 0, "solution_minutes", to="360"))
     assert [(one.matter, *told(one)[1:]) for one in found.compared] == [
         (Matter.START, "mon 10:00", "mon 10:00", "met", "met"),
@@ -181,7 +181,13 @@ def test_without_an_extended_level_there_is_no_solution_to_miss() -> None:
 
 
 def test_a_fix_by_date_is_judged_by_the_months_of_its_class() -> None:
-    life = Life("promark").opened("2025-12-01 08:00").identified("2025-12-01 09:00", "B").resolved("mon 09:00")
+    life = (
+        Life("promark")
+        .opened("2025-12-01 08:00")
+        .identified("2025-12-01 09:00", "B")
+        .resolved("mon 09:00")
+        .closed("mon 10:00")
+    )
     slower = desk_with("levels", "error_classes", 1, "months_to", to="4")
     [fewer] = replayed(stored(life), slower).fewer
     assert (fewer.matter, *told(fewer)[1:]) == (
@@ -442,8 +448,9 @@ def test_what_is_wrong_with_the_file_ends_it(capsys: pytest.CaptureFixture[str],
     assert (status, err) == (2, f"replay: {file.with_name('gone.yaml')} cannot be read: No such file or directory\n")
 
 
-def test_hours_that_never_open_are_told(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    edit(file, "weekly: {.*}", "weekly: {}")
+def test_hours_too_few_for_a_target_are_told(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    edit(file, "weekly: {.*}", "weekly: {monday: [08:00-08:01]}")
+    edit(file, "minutes: 720", "minutes: 6000")
     status, _, err = printed(capsys, file, tickets=stored(fault()))
     assert status == 2
     assert "hours: a target is never reached" in err

@@ -193,11 +193,11 @@ def figures_of(desk: str, first_month: str, last_month: str) -> Range:
 
 
 def queue(desk: str, closed: bool) -> Range:
-    return Range(f"Q#{desk}#{_openness(closed)}", QUEUE)
+    return Range(f"Q#{desk}#{'closed' if closed else 'open'}", QUEUE)
 
 
 def tickets_of(organisation_id: str, closed: bool) -> Range:
-    return Range(f"C#{organisation_id}#{_openness(closed)}", CUSTOMER)
+    return Range(f"C#{organisation_id}#{'closed' if closed else 'open'}", CUSTOMER)
 
 
 def letters_owed(now: datetime) -> Range:
@@ -241,10 +241,6 @@ def expiry(at: datetime) -> int:
 
 def _key(partition: str, sort: str) -> Key:
     return {PARTITION: partition, SORT: sort}
-
-
-def _openness(closed: bool) -> str:
-    return "closed" if closed else "open"
 
 
 def _hash(text: str) -> str:

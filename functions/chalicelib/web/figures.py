@@ -39,7 +39,7 @@ def show_figures(call: Call, desk: str) -> Reply:
 def figures_csv(call: Call, desk: str) -> Reply:
     """Every count as a file. A browser that follows a link asks in its own language: the page's goes in `lang`.
 
-    Raises Refusal `file_too_large` where the months have more counts than one answer holds.
+    Raises Refusal `figures_too_many` where the months have more counts than one answer holds.
     """
     found = counts_of_desk(call.world, call.person, desk, _months(call))
     language = call.query("lang") if call.query("lang") in LANGUAGES else call.language
@@ -47,7 +47,7 @@ def figures_csv(call: Call, desk: str) -> Reply:
     text = _csv(found, call.world.words, language, clock)
     name = f"{desk}-{found.months[0]}-{found.months[-1]}.csv"
     if len(json.dumps(text)) > MOST_MEGABYTES * 1_000_000:  # Lambda sends it as JSON, whatever is not ASCII escaped.
-        raise Refusal("file_too_large", name=name, most=MOST_MEGABYTES)
+        raise Refusal("figures_too_many", most=MOST_MEGABYTES)
     return Reply(download=Download(text, "text/csv", name))
 
 

@@ -48,7 +48,7 @@ def without(key: str, counts: tuple[Json, ...]) -> list[Json]:
 
 
 def many() -> Json:
-    """Half a year with every kind of figure in it, customers not told apart, and a month in which nothing was judged."""
+    """Half a year with every kind of figure and customer in it, and a month in which nothing was judged."""
     counts = [
         count(5 + number, number % 3, month=month, organisation=customer(number), severity=number % 3 + 1)
         for month in MONTHS[1:]

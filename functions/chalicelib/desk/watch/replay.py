@@ -7,19 +7,16 @@ stored when a ticket is filed, and stays what it was.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import chain, takewhile
 
 from chalicelib.desk.ports import Tickets
 from chalicelib.desk.watch.deadlines import deadlines
-from chalicelib.desk.watch.reckoning import reckonings
-from chalicelib.domain.ticket.course import course_of
 from chalicelib.domain.ticket.deadline import Deadline, Matter
 from chalicelib.domain.ticket.history import Entry
 from chalicelib.domain.ticket.record import Ticket
-from chalicelib.domain.working_time.clock import Clock
 from chalicelib.policies.desk import Desk
 
 JUDGED = (Matter.START, Matter.SOLUTION, Matter.FIX)
@@ -144,8 +141,8 @@ def compare(
                 organisation=ticket.organisation,
                 severity=known[-1].severity,
                 matter=matter,
-                before=_judgement(before, ticket, entries, sides[0], now),
-                after=_judgement(after, ticket, entries, sides[1], now),
+                before=_judgement(sides[0], now),
+                after=_judgement(sides[1], now),
             )
 
 
@@ -166,30 +163,18 @@ def _queue(tickets: Tickets, desk: str, *, closed: bool) -> Iterator[Ticket]:
 
 
 def _judged_since(deadline: Deadline, since: datetime, now: datetime) -> bool:
-    """A breach is judged when it happens, what is met when it ends."""
-    judged_at = deadline.missed_at if deadline.is_missed(now) else deadline.ended_at
+    """A breach is judged when it happens, what is met when it ends for good."""
+    ended_at = deadline.ended_at if deadline.is_settled else None
+    judged_at = deadline.missed_at if deadline.is_missed(now) else ended_at
     return judged_at is not None and judged_at >= since
 
 
-def _judgement(
-    desk: Desk, ticket: Ticket, entries: Sequence[Entry], deadline: Deadline | None, now: datetime
-) -> Judgement:
+def _judgement(deadline: Deadline | None, now: datetime) -> Judgement:
     if deadline is None:
         return Judgement(Verdict.NOT_PROMISED, None)
-    clocks = {it.matter: it for it in reckonings(desk, ticket, course_of(entries))}
-    it = clocks.get(deadline.matter)
-    due_at = _run_on(it.clock).due(desk.calendar, it.seconds) if it else deadline.due_at
     if deadline.is_missed(now):
-        return Judgement(Verdict.MISSED, due_at)
-    return Judgement(Verdict.RUNNING if deadline.is_open else Verdict.MET, due_at)
-
-
-def _run_on(clock: Clock) -> Clock:
-    """The clock as though it had not stopped: one that is met in time never comes to its due instant."""
-    if clock.stop is None:
-        return clock
-    pauses = tuple(pause for pause in clock.pauses if pause[0] < clock.stop)
-    return replace(clock, pauses=pauses, stop=None)
+        return Judgement(Verdict.MISSED, deadline.due_at)
+    return Judgement(Verdict.MET if deadline.is_settled else Verdict.RUNNING, deadline.due_at)
 
 
 def _share(judgements: Sequence[Judgement]) -> Share:
