@@ -133,8 +133,8 @@ def test_4_she_adds_asks_for_closure_and_reopens(someone: Someone, desk: Desk) -
     ana.goto(f"/hr/ticket/?n={number}")
     write_on(ana, "Najbolje ujutro.")
     assert "Najbolje ujutro." in desk.letter(IVANA, "Najbolje ujutro.")["text"]
-    ana.locator("details", has=ana.locator("form")).locator("summary").first.click()
-    ana.locator("details[open] [type=submit]").first.click()
+    ana.locator("summary", has_text="Zatražite zatvaranje zahtjeva").click()
+    ana.get_by_role("button", name="Zatražite zatvaranje").click()
     assert "Zatvaranje zahtjeva traži" in desk.letter(IVANA, "Zatvaranje zahtjeva")["text"]
     ivana = someone("hr", IVANA)
     ivana.goto(f"/hr/ticket/?n={number}")

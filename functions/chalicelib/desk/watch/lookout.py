@@ -6,6 +6,7 @@ the ticket as it then is.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -83,7 +84,8 @@ def _look(world: World, number: str) -> Look:
     except Conflict:
         return Look(number, Sight.LOST)
     except Exception as error:
-        world.tickets.look_later(number, world.now + LATER)
+        with suppress(Exception):
+            world.tickets.look_later(number, world.now + LATER)
         return Look(number, Sight.FAILED, reason=type(error).__name__)
 
 
