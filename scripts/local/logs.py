@@ -56,7 +56,9 @@ def open_log(folder: Path) -> None:
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     root.handlers = [to_file, to_terminal]
-    journal.LOG.handlers = [logging.NullHandler()]  # So that it opens no way of its own to the terminal.
+    # The functions' own log goes the same way, not through Chalice's logger above it, which would print it.
+    journal.LOG.handlers, journal.LOG.propagate = root.handlers, False
+    journal.LOG.setLevel(logging.INFO)
     for noisy in ("botocore", "boto3", "urllib3", "mail.log"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     sys.stdout = _Printed()
