@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from chalicelib.domain.languages import LANGUAGES
 from chalicelib.policies import bundle
@@ -198,8 +198,10 @@ def test_the_search_finds_what_is_typed_and_leads_there(site: Path, chromium: Br
         page.goto(f"{origin}/nb/")
         assert not [url for url in asked if "search_index" in url]
         page.get_by_role("searchbox").press_sequentially("fakturaene")
-        page.get_by_role("link", name="En faktura blir liggende i køen").first.wait_for()
+        found = page.locator(".search__list a", has_text="En faktura blir liggende i køen").first
+        found.wait_for()
         page.keyboard.press("ArrowDown")
+        expect(found).to_be_focused()
         page.keyboard.press("Enter")
         page.wait_for_url(f"{origin}/nb/guides/**")
     page.close()

@@ -26,6 +26,7 @@ class Search extends HTMLElement {
     if (query.length < SHORTEST) return this.close();
     const answer = await ask(query, SHOWN_WHILE_TYPING);
     if (query !== this.input.value.trim() || !this.contains(document.activeElement)) return undefined;
+    if (this.found.contains(document.activeElement)) return undefined; // Somebody is choosing: nothing moves under her.
     const parts = [said(this.words, answer)];
     if (answer?.items.length) parts.push(list(answer.items));
     if (answer?.total > SHOWN_WHILE_TYPING) parts.push(this.all(query));
