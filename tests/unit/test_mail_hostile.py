@@ -32,6 +32,15 @@ def test_more_header_lines_than_allowed_have_a_name() -> None:
     assert mail.read(HEAD + b"X-A: " + b"b" * limits.HEADER_BYTES + b"\n\nhi").problem == "too_many_headers"
 
 
+def test_heads_of_parts_are_counted_together() -> None:
+    head = b"--x\nX-A: " + b"b" * 20_000 + b"\n\n"
+    raw = HEAD + b"Content-Type: multipart/mixed; boundary=x\n\n" + head * 900
+    assert mail.read(raw).problem == "too_many_headers"
+    head = b"--x\nContent-Type: text/plain; " + b"a;" * 3_000 + b"\n\n"
+    raw = HEAD + b"Content-Type: multipart/mixed; boundary=x\n\n" + head * 900
+    assert mail.read(raw).problem == "too_many_headers"
+
+
 def test_more_addresses_than_allowed_have_a_name() -> None:
     raw = b"From: a@firm.example\nTo: " + b"b@desk.example, " * (limits.ADDRESSES + 1) + b"\n\nhi"
     assert mail.read(raw).problem == "too_many_addresses"
@@ -99,6 +108,17 @@ Content-Type: message/delivery-status
 Action: failed
 Content-Type: text/plain; charset=utf-7; format=flowed
 Content-Type: application/ms-tnef; name=winmail.dat
+Content-Type: application/pkcs7-mime; smime-type=signed-data
+Content-Type: multipart/signed; boundary=x
+Content-Type: text/calendar; method=REQUEST
+BEGIN:VEVENT
+SUMMARY;LANGUAGE=nb:x
+DTSTART;TZID=x:20261201T090000
+-----BEGIN PGP SIGNED MESSAGE-----
+-----BEGIN PGP MESSAGE-----
+-----BEGIN PGP SIGNATURE-----
+eJ8+IgEAAQAQAAAAAAAAAAAAAAAAAAAAAAA=
+MIAGCSqGSIb3DQEHAqCAMIACAQExADCABgkqhkiG9w0BBwGggCSABAFh
 filename*0*=utf-8''%ff
 begin 644 x
 On 1 Jan 2024, a@b.example wrote:

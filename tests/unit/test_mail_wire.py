@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.file_names import safe_name
 from chalicelib.domain.mail.text import subject
-from chalicelib.domain.mail.wire import addresses, charsets, dates, encoded, headers, tokens
+from chalicelib.domain.mail.wire import addresses, charsets, dates, encoded, headers, parameters, tokens, transfer
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ from chalicelib.domain.mail.wire import addresses, charsets, dates, encoded, hea
         ("root", "root", ""),
         ("Nobody at all", "", "Nobody at all"),
         ('"ana@fake.example" <eve@firm.example>', "eve@firm.example", "ana@fake.example"),
+        ("Horvat, Ana <ana@firm.example>", "ana@firm.example", "Horvat, Ana"),
+        ("Ana Horvat, <ana@firm.example>", "ana@firm.example", "Ana Horvat"),
+        ("'Ana' <ana@firm.example>", "ana@firm.example", "Ana"),
     ],
 )
 def test_an_address_is_read_with_its_name(written: str, address: str, name: str) -> None:
@@ -43,8 +46,60 @@ def test_a_word_in_an_unknown_charset_is_still_read() -> None:
 
 
 def test_a_name_in_pieces_and_percent_signs_is_joined() -> None:
-    kind, found = encoded.parameters("Attachment; filename*0*=utf-8''ra%C4%8D; filename*1*=un%20; filename*2=1.pdf")
+    kind, found = parameters.parse("Attachment; filename*0*=utf-8''ra%C4%8D; filename*1*=un%20; filename*2=1.pdf")
     assert (kind, found["filename"]) == ("attachment", "račun 1.pdf")
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "value"),
+    [
+        ("x; charset=us-ascii (Plain text)", "charset", "us-ascii"),
+        ("x; charset=utf-8 format=flowed", "charset", "utf-8"),
+        ('x boundary="a b"', "boundary", "a b"),
+        ("x; filename=short.txt; filename*0=long; filename*1=.txt", "filename", "long.txt"),
+        ("x; filename*=utf-8''%C3%A5; filename=a.txt", "filename", "å"),
+        ('x; filename="=?utf-8?Q?=C3=A5?=" =?utf-8?Q?b?=', "filename", "åb"),
+        ("x; filename*1*=%A5; filename*0*=utf-8''%C3", "filename", "å"),
+        ("x; filename*=%E5", "filename", "å"),
+        ('x; filename="a;b \\"c\\".txt"', "filename", 'a;b "c".txt'),
+        ('x; filename="open', "filename", "open"),
+    ],
+)
+def test_a_parameter_is_read_however_it_is_written(written: str, name: str, value: str) -> None:
+    kind, found = parameters.parse(written)
+    assert (kind, found[name]) == ("x", value)
+
+
+@pytest.mark.parametrize(
+    ("block", "head", "body"),
+    [
+        (b"Subject: x\nHello\n\nBye", b"Subject: x", b"Hello\n\nBye"),
+        (b"Subject: x\nHello", b"Subject: x", b"Hello"),
+        (b"Subject: x\nmore\nTo: y\n\nBye", b"Subject: x\nmore\nTo: y", b"Bye"),
+        (b"Content-Type: a/b;\ncharset=x\n\nBye", b"Content-Type: a/b;\ncharset=x", b"Bye"),
+        (b"Subject: =?a?Q?b?=\n=?a?Q?c?=\n\nBye", b"Subject: =?a?Q?b?=\n=?a?Q?c?=", b"Bye"),
+        (b"A: b\n--x\nC: d\n\nBye", b"A: b", b"--x\nC: d\n\nBye"),
+    ],
+)
+def test_a_body_begins_at_the_blank_line_or_where_fields_end(block: bytes, head: bytes, body: bytes) -> None:
+    assert headers.split(block) == (head, body)
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "data"),
+    [
+        (b"aGVp", "base64", b"hei"),
+        (b"aGVp", "BASE64 (a comment)", b"hei"),
+        (b"aG Vp\n", "base64", b"hei"),
+        (b"aGV", "base64", b"he"),
+        (b"Hello there, all of you!", "base64", b"Hello there, all of you!"),
+        (b"h=65i=\n you", "Quoted-Printable;", b"hei you"),
+        (b"as it is", "8-bit", b"as it is"),
+        (b"begin 644 x\n#:&5I\n \nend\n", "x-uuencode", b"hei"),
+    ],
+)
+def test_a_body_is_decoded_as_far_as_its_label_is_true(body: bytes, encoding: str, data: bytes) -> None:
+    assert transfer.decode(body, encoding) == data
 
 
 def test_a_folded_line_is_one_value() -> None:
@@ -63,6 +118,14 @@ def test_a_folded_line_is_one_value() -> None:
         ("žaba".encode("iso-8859-2"), "iso-8859-2", "žaba"),
         ("\ufeffhei".encode(), "", "hei"),
         (b"plain", "no-such-charset", "plain"),
+        (b"hei p\xe5", "", "hei på"),
+        (b"No. \x1b$B-!F|\x1b(B.", "iso-2022-jp", "No. ①日."),
+        (b"hei p\xe5", "utf-8", "hei på"),
+        ("på lørdag".encode(), "iso-8859-1", "på lørdag"),
+        ("žaba".encode("cp1250"), "win-1250", "žaba"),
+        ("朱镕基".encode("gbk"), "gb2312", "朱镕基"),
+        ("한국".encode("cp949"), "ks_c_5601-1987", "한국"),
+        ("på".encode(), "text/html; charset=utf-8", "på"),
     ],
 )
 def test_bytes_are_read_as_their_sender_meant(data: bytes, label: str, text: str) -> None:

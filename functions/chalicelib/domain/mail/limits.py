@@ -11,11 +11,15 @@ MAIL_BYTES: Final = 45 * 1024 * 1024
 """Largest mail read, as it came; 40 MB is what the receiving side lets through."""
 HEADER_BYTES: Final = 512 * 1024
 """Largest header block."""
+HEADER_BYTES_OF_PARTS: Final = 6 * 1024 * 1024
+"""Header blocks of all parts together."""
 HEADER_COUNT: Final = 2_000
 HEADER_VALUE_CHARS: Final = 64_000
 """Longest single header that is decoded; the rest is cut off."""
 PARAMETER_CHARS: Final = 8_000
 """How much of a header such as Content-Type is read."""
+PARAMETER_CHARS_OF_PARTS: Final = 1_000_000
+"""Such headers of all parts together."""
 PARTS: Final = 1_000
 DEPTH: Final = 20
 """Multiparts inside multiparts."""
@@ -43,6 +47,13 @@ HTML_REOPENED: Final = 100_000
 """Formatting tags that a parser would open again: unclosed ones times tags that follow."""
 TNEF_BYTES: Final = 30 * 1024 * 1024
 TNEF_OBJECTS: Final = 5_000
+TNEF_FILES: Final = 200
+TNEF_STEPS: Final = 200_000
+"""Properties and their values that are looked at in a winmail.dat."""
+RTF_BYTES: Final = 500_000
+"""How much of a winmail.dat's own text is read where it is RTF."""
+CALENDAR_CHARS: Final = 200_000
+"""How much of an invitation is read."""
 UUENCODED_BYTES: Final = 6 * 1024 * 1024
 """Longest text that is searched for uuencoded files."""
 REPORT_CHARS: Final = 200_000

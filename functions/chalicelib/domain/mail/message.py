@@ -12,8 +12,8 @@ from typing import Final
 from chalicelib.domain.mail import limits
 from chalicelib.domain.mail.machines import automatic, bounce
 from chalicelib.domain.mail.machines.bounce import Bounce
-from chalicelib.domain.mail.text import body, forward, reply, shown, subject
-from chalicelib.domain.mail.wire import addresses, dates, headers, parts, tokens
+from chalicelib.domain.mail.text import body, forward, markup, reply, shown, subject
+from chalicelib.domain.mail.wire import addresses, dates, encoded, headers, parts, tokens
 from chalicelib.domain.mail.wire.attachments import Attachment
 from chalicelib.domain.mail.wire.headers import Headers
 from chalicelib.domain.mail.wire.parts import Part
@@ -30,6 +30,8 @@ class Mail:
     `text` is the whole readable body, `reply` what is new in it without signature, `reply_with_sig` with it; `html` is
     safe to show. Addresses have their domain in lower case; a `from_address` without `@` is a local name. Ids stand
     without angles. `reply_token` and `subject_ref` are claims of the sender: they grant nothing by themselves.
+    `is_encrypted` means that words are missing which we cannot read (the file is kept), `is_signed` that something in
+    the mail is signed: nobody checked the signature, so it proves nothing.
     `problem` is "" or why the mail could not be understood: not_a_mail, too_large, too_many_parts, too_deep,
     too_many_headers, too_many_addresses. The fields that could be read are set even then.
     """
@@ -58,11 +60,13 @@ class Mail:
     is_forward: bool = False
     forwarded_from: str = ""
     forwarded_subject: str = ""
+    forwarded_text: str = ""
     subject_ref: str = ""
     reply_token: str = ""
     is_spam: bool = False
     is_unproven: bool = False
     is_encrypted: bool = False
+    is_signed: bool = False
     problem: str = ""
 
 
@@ -72,7 +76,7 @@ def read(raw: bytes) -> Mail:
         raw, problem = raw[: limits.HEADER_BYTES], "too_large"
     else:
         problem = ""
-    block, content = headers.split(raw.lstrip(b"\r\n \t\0"))
+    block, content = headers.split(_in_lines(raw).lstrip(b"\r\n \t\0"))
     fields = headers.parse(block)
     if not any(name in _TELLING for name, _ in fields.fields):
         return Mail(problem=problem or "not_a_mail")
@@ -84,7 +88,15 @@ def read(raw: bytes) -> Mail:
         root = parts.read(block, content)
     except parts.TooMuch as error:
         return replace(mail, problem=str(error))
+    if not block.isascii():
+        mail = _envelope(headers.parse(block, root.named_charset))
     return _understood(mail, root)
+
+
+def _in_lines(raw: bytes) -> bytes:
+    """The mail without a byte order mark; with line ends of the common kind if it has only carriage returns."""
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    return raw if b"\n" in raw else raw.replace(b"\r", b"\n")
 
 
 def _too_much(block: bytes, fields: Headers) -> str:
@@ -147,7 +159,7 @@ def _ids(*values: str) -> tuple[str, ...]:
     """Message-IDs without their angles, in order, each once."""
     found: dict[str, None] = {}
     for value in values:
-        for piece in value.replace("<", " ").replace(">", " ").replace(",", " ").split():
+        for piece in encoded.printable(value).replace("<", " ").replace(">", " ").replace(",", " ").split():
             if "@" in piece or len(value.split()) == 1:
                 found.setdefault(piece.strip("\"'"))
             if len(found) >= limits.REFERENCES:
@@ -176,5 +188,7 @@ def _understood(mail: Mail, root: Part) -> Mail:
         is_forward=passed_on.is_forward,
         forwarded_from=passed_on.address,
         forwarded_subject=passed_on.subject,
+        forwarded_text=markup.unmarked(passed_on.text),
         is_encrypted=found.encrypted,
+        is_signed=found.signed,
     )

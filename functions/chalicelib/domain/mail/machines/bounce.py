@@ -15,7 +15,7 @@ from chalicelib.domain.mail.words import machines
 _CODE: Final = re.compile(r"(?<![\d.])([245]\.\d{1,2}\.\d{1,3})(?![\d.]*\d)", re.ASCII)
 _REPLY: Final = re.compile(r"(?<![\d.])([45]\d\d)[ -]", re.ASCII)
 _ADDRESS: Final = re.compile(r"[\w.+=%/&'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}", re.ASCII)
-_AFTER_DATA: Final = re.compile(r"(?m)^>>> (?:DATA|\.)\s*$|end of DATA command|^DATA\s*$")
+_AFTER_DATA: Final = re.compile(r"(?m)^>>> (?:DATA|\.)\s*$|end\s+of\s+DATA\s+command|^DATA\s*$")
 """A server that takes the letter and then says "unknown user" filters letters: the address may well live."""
 _FIELD: Final = re.compile(
     r"(?im)^(action|status|final-recipient|original-recipient|diagnostic-code)"
@@ -98,7 +98,8 @@ def _notice(text: str) -> str:
     lines = text.split("\n")
     for place, line in enumerate(lines):
         bare = line.strip(" -*:=").lower()
-        if place and len(bare) < 60 and any(word in bare for word in machines.ORIGINAL):
+        told = len(bare) < 60 and "attached" not in bare and any(word in bare for word in machines.ORIGINAL)
+        if place and told:
             return "\n".join(lines[:place])
         if line.startswith(("Received: ", "Return-Path: ")) and place:
             return "\n".join(lines[:place])
@@ -123,13 +124,19 @@ def _diagnoses(notice: str) -> Iterator[str]:
 
 def _is_hard(diagnoses: list[str], notice: str, codes: tuple[str, ...]) -> bool:
     """Whether any address failed for good: the server's words first, its code where it has none."""
-    if _AFTER_DATA.search(notice) and not {"5.1.1", "5.1.2"} & set(codes):
+    if _AFTER_DATA.search(notice) and not {"5.1.1", "5.1.2"} & set(codes) and not _is_nobody(notice):
         return False
     for answers in (diagnoses, _diagnoses(notice), [notice]):
         verdicts = [verdict for verdict in map(_verdict, answers) if verdict is not None]
         if verdicts:
             return any(verdicts)
-    return any(code in ("5.1.1", "5.1.0", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.4.4", "5.2.1") for code in codes)
+    return any(code in ("5.1.1", "5.1.0", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.4.4") for code in codes)
+
+
+def _is_nobody(notice: str) -> bool:
+    """Whether a server says so plainly that there is no such account that it can mean nothing else."""
+    text = " ".join(notice.lower().split())
+    return any(word in text for word in machines.NO_ACCOUNT)
 
 
 def _verdict(words: str) -> bool | None:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
-from chalicelib.domain.mail import limits
-from chalicelib.domain.mail.text import markup, wild
-from chalicelib.domain.mail.wire import attachments, charsets
+from chalicelib.domain.mail.machines import invitation
+from chalicelib.domain.mail.text import markup, plain, wild
+from chalicelib.domain.mail.wire import attachments, charsets, sealed, winmail
 from chalicelib.domain.mail.wire.attachments import Attachment
 from chalicelib.domain.mail.wire.parts import Part
 
-_TEXTS = ("text/plain", "text/html")
+_TEXTS: Final = ("text/plain", "text/html")
+_FOR_MACHINES: Final = frozenset(("text/x-amp-html", "text/watch-html"))
+"""Faces of an alternative that say the same again for special readers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The whole text, `marked` with quotes where it was HTML; the HTML as it came, "" if it is too wild; the files."""
+    """The whole text, `marked` with quotes where it was HTML; the HTML as it came, "" if it is too wild; the files.
+
+    `encrypted`: words are missing that only the sender's reader has the key to. `signed`: not checked by anyone.
+    """
 
     marked: str
     html: str
     files: tuple[Attachment, ...]
     encrypted: bool
+    signed: bool = False
 
     @property
     def text(self) -> str:
@@ -43,14 +50,59 @@ class _Block:
         return wild.stripped(self.rich, shares) if shares else markup.marked(self.rich)
 
 
+@dataclass(slots=True)
+class _Found:
+    """What lies beside the text, as it is met."""
+
+    files: list[Attachment] = field(default_factory=list)
+    winmail: list[_Block] = field(default_factory=list)
+    invitations: list[str] = field(default_factory=list)
+    named_texts: list[Part] = field(default_factory=list)
+    encrypted: bool = False
+    signed: bool = False
+
+
 def read(root: Part) -> Body:
-    """Text and files of a mail. Of alternatives the plain one is the text, unless it is empty; nothing is left out."""
-    files: list[Attachment] = []
-    blocks = _blocks(root, files)
+    """Text and files of a mail. Of alternatives the plain one is the text, unless it is empty; nothing is left out.
+
+    A mail without text of its own has that of its winmail.dat, of its invitation, or of a text that came as a file.
+    """
+    found = _Found()
+    blocks = _blocks(root, found)
+    text, html = _told(blocks)
+    if not text.strip():
+        for others in (found.winmail, _invited(root, found), _named(found)):
+            text, html = _told(others)
+            if text.strip():
+                break
+    return Body(text, html, _once(found.files), found.encrypted, found.signed)
+
+
+def _told(blocks: list[_Block]) -> tuple[str, str]:
+    """Marked text and HTML of the stretches of a mail."""
     html = "\n".join(filter(None, (block.rich for block in blocks)))
     shares = 0 if wild.tame(html) else len(blocks)
     text = "\n".join(filter(None, (block.marked(shares) for block in blocks)))
-    return Body(text, "" if shares else html, tuple(files), _is_encrypted(root))
+    return text, "" if shares else html
+
+
+def _invited(root: Part, found: _Found) -> list[_Block]:
+    language = root.headers.get("content-language").partition(",")[0].strip()
+    return [_Block(invitation.read(calendar, language)) for calendar in found.invitations[:1]]
+
+
+def _named(found: _Found) -> list[_Block]:
+    """A text with a file's name that nobody called an attachment: it stays a file, and is read as well."""
+    return [_text(part, _Found()) for part in found.named_texts[:1]]
+
+
+def _once(files: list[Attachment]) -> tuple[Attachment, ...]:
+    """The files; an invitation that is sent twice, as a face of the text and as a file, is one."""
+    kept: dict[tuple[bytes, int], Attachment] = {}
+    for place, one in enumerate(files):
+        same = (one.data, -1) if one.content_type in invitation.KINDS else (b"", place)
+        kept[same] = one
+    return tuple(kept.values())
 
 
 def _is_markup(plain: str) -> bool:
@@ -58,10 +110,12 @@ def _is_markup(plain: str) -> bool:
     return plain.lstrip()[:200].lower().startswith(("<html", "<!doctype"))
 
 
-def _blocks(part: Part, files: list[Attachment]) -> list[_Block]:
-    """The stretches of text below a part, in order; its files go to `files`."""
+def _blocks(part: Part, found: _Found) -> list[_Block]:
+    """The stretches of text below a part, in order; what lies beside them goes to `found`."""
+    found.encrypted |= part.content_type in ("multipart/encrypted", "application/pgp-encrypted")
     if part.children:
-        below = [block for child in part.children for block in _blocks(child, files)]
+        found.signed |= part.content_type == "multipart/signed" or part.content_type in sealed.ENVELOPES
+        below = [block for child in _shown(part) for block in _blocks(child, found)]
         if part.content_type == "multipart/alternative":
             return [
                 _Block(
@@ -70,23 +124,52 @@ def _blocks(part: Part, files: list[Attachment]) -> list[_Block]:
             ]
         return below
     if part.content_type in _TEXTS and part.disposition != "attachment" and not part.filename:
-        return [_text(part, files)]
+        return [_text(part, found)]
     if not part.content_type.startswith("multipart/"):
-        files.extend(attachments.of_part(part))
+        _file(part, found)
     return []
 
 
-def _text(part: Part, files: list[Attachment]) -> _Block:
+def _shown(part: Part) -> list[Part]:
+    """The children of a part that say something to people."""
+    if part.content_type == "multipart/alternative":
+        return [child for child in part.children if child.content_type not in _FOR_MACHINES]
+    if part.content_type == "multipart/signed":
+        return [child for child in part.children if child.filename or child.content_type not in sealed.SIGNATURES]
+    if part.content_type == "multipart/encrypted":
+        return [child for child in part.children if child.filename or child.content_type != "application/pgp-encrypted"]
+    return list(part.children)
+
+
+def _file(part: Part, found: _Found) -> None:
+    """Takes up a part that is a file: opened if it is a winmail.dat, read beside if it is an invitation."""
+    opened = winmail.read(part.data) if attachments.is_winmail(part) else None
+    if opened is not None:
+        found.files += attachments.of_winmail(opened)
+        found.winmail.append(_Block(opened.plain, opened.html))
+        return
+    one = attachments.of_part(part)
+    found.files.append(one)
+    if part.content_type in sealed.ENVELOPES:
+        label = part.parameters.get("smime-type", "").lower()
+        found.encrypted |= sealed.is_encrypted(one.data) or label.endswith("enveloped-data")
+        found.signed |= label == "signed-data"
+    elif part.content_type in invitation.KINDS:
+        found.invitations.append(charsets.decode(one.data, part.charset))
+    elif part.content_type in _TEXTS and part.disposition != "attachment":
+        found.named_texts.append(part)
+
+
+def _text(part: Part, found: _Found) -> _Block:
     data = part.data
     if part.content_type == "text/html":
         return _Block(rich=charsets.decode(data, part.charset or _declared(data)))
     data, inside = attachments.lifted(data)
-    files.extend(inside)
-    text = (
-        charsets.decode(data, part.charset).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
-    )
-    if part.parameters.get("format", "").lower() == "flowed" and len(text) <= limits.TEXT_CHARS:
-        text = _unflowed(text, part.parameters.get("delsp", "").lower() == "yes")
+    found.files += inside
+    text, encrypted, signed = sealed.unarmoured(plain.read(data, part))
+    found.files += [Attachment("message.asc", "application/pgp-encrypted", one.encode("utf-8")) for one in encrypted]
+    found.encrypted |= bool(encrypted)
+    found.signed |= signed
     return _Block(plain=text)
 
 
@@ -99,26 +182,3 @@ def _declared(data: bytes) -> str:
         if at >= 0
         else ""
     )
-
-
-def _unflowed(text: str, drop_space: bool) -> str:
-    """Text whose soft line breaks (RFC 3676) are taken out; quoted lines stay as they are."""
-    out: list[list[str]] = []
-    soft = False
-    for line in text.split("\n"):
-        quoted = line.startswith(">")
-        bare = line[1:] if line.startswith(" ") else line
-        continued = soft and not quoted and bool(out)
-        soft = bare.endswith(" ") and bare != "-- " and not quoted
-        piece = bare[:-1] if soft and drop_space else bare
-        if continued:
-            out[-1].append(piece)
-        else:
-            out.append([piece])
-    return "\n".join(map("".join, out))
-
-
-def _is_encrypted(root: Part) -> bool:
-    kinds = {part.content_type for part in root.walk()}
-    sealed = root.parameters.get("smime-type", "").lower() == "enveloped-data"
-    return "multipart/encrypted" in kinds or "application/pgp-encrypted" in kinds or sealed

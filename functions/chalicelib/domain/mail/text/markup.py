@@ -7,11 +7,15 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from chalicelib.domain.mail.text import attribution, links
+
 QUOTED: Final = "\ue0f1"
 """At the start of a marked line, once a level: a client quotes here."""
 CUT: Final = "\ue0f2"
 """A marked line of its own: below this point the client put the mail that was answered."""
 
+_DEEPEST: Final = 12
+"""Quotes deeper than this are marked no further, lest the marks outgrow the text."""
 _SILENT: Final = frozenset("script style head title template noscript object iframe svg math textarea select".split())
 _BLOCKS: Final = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
@@ -48,6 +52,9 @@ class _Writer:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.line: list[str] = []
+        self.quoting: list[bool] = []
+        self.link: list[str] | None = None
+        self.link_lines = 0
         self.depth = 0
         self.pre = 0
 
@@ -82,9 +89,11 @@ class _Writer:
         elif tag == "hr":
             self._end_line()
             self._cut_if(node)
-            self.lines.append(QUOTED * self.depth + "________________________________")
+            self.lines.append(QUOTED * min(self.depth, _DEEPEST) + "________________________________")
         elif tag == "img":
-            self.line.append(node.attributes.get("alt") or "")
+            self._text(node.attributes.get("alt") or "")
+        elif tag == "a":
+            self.link, self.link_lines = [], len(self.lines)
         elif tag in _BLOCKS:
             self._open(tag, node)
         return node.child
@@ -98,8 +107,9 @@ class _Writer:
         if tag in _SPACED:
             self._space()
         self._cut_if(node)
-        if tag == "blockquote" and _is_quote(node):
-            self.depth += 1
+        if tag == "blockquote":
+            self.quoting.append(_is_quote(node) or self._is_attributed())
+            self.depth += self.quoting[-1]
         if tag == "pre":
             self.pre += 1
         if tag == "li":
@@ -107,17 +117,38 @@ class _Writer:
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""
+        if tag == "a":
+            self._end_link(node)
         if tag not in _BLOCKS or tag in ("td", "th", "hr") or _hidden(node):
             return
         self._end_line()
-        if tag == "blockquote" and _is_quote(node):
-            self.depth -= 1
+        if tag == "blockquote" and self.quoting:
+            self.depth -= self.quoting.pop()
         if tag == "pre":
             self.pre -= 1
         if tag in _SPACED:
             self._space()
 
+    def _is_attributed(self) -> bool:
+        """Whether the lines just above say whose words follow: then even a bare blockquote is a quote."""
+        last = [line.lstrip(QUOTED) for line in self.lines[-5:] if line.strip(QUOTED)]
+        return any(attribution.length(last[-count:], 0) == count for count in range(1, 1 + min(3, len(last))))
+
+    def _end_link(self, node: LexborNode) -> None:
+        """Writes where a link leads, behind its words, where they do not tell."""
+        words, self.link = "".join(self.link or ()), None
+        address = links.told(words, node.attributes.get("href") or "")
+        if not address:
+            return
+        written = [n for n in range(self.link_lines, len(self.lines)) if self.lines[n].strip(QUOTED)]
+        if written and not any(piece.strip() for piece in self.line):
+            self.lines[written[-1]] += f" <{address}>"
+        else:
+            self.line[-1:] = [self.line[-1].rstrip() if self.line else "", f" <{address}>"]
+
     def _text(self, text: str) -> None:
+        if self.link is not None:
+            self.link.append(text)
         if self.pre:
             first, *others = text.replace("\r\n", "\n").split("\n")
             self.line.append(first)
@@ -133,11 +164,11 @@ class _Writer:
         if not self.pre:
             text = re.sub(" {2,}", " ", text).strip(" ")
         if text or force:
-            self.lines.append(QUOTED * self.depth + text)
+            self.lines.append(QUOTED * min(self.depth, _DEEPEST) + text)
 
     def _space(self) -> None:
         if self.lines and self.lines[-1].strip(QUOTED) and self.lines[-1] != CUT:
-            self.lines.append(QUOTED * self.depth)
+            self.lines.append(QUOTED * min(self.depth, _DEEPEST))
 
     def _cut_if(self, node: LexborNode) -> None:
         if self.depth == 0 and _is_cut(node):

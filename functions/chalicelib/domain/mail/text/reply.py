@@ -6,16 +6,14 @@ line is kept, for people forgive a quote too many and never a lost sentence.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from chalicelib.domain.mail import limits
-from chalicelib.domain.mail.text import blocks, markup, signature
+from chalicelib.domain.mail.text import attribution, blocks, layout, markup, separators, signature
 
-_INLINE: Final = re.compile(r"\s?-{2,3} ?(?=(?:On|Le|Am|Den|El|Il|Op|Em) .{5,200}:\s*$)")
-_RULE: Final = re.compile(r"[\s_*=-]*[_=*-]{5,}[\s_*=-]*")
 _SIGNATURE_LINES: Final = 30
+_FOOTER_LINES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +31,20 @@ def read(marked: str) -> Reply:
     if len(lines) > limits.TEXT_LINES:
         rest = "\n".join(lines[limits.TEXT_LINES :]) + rest
         lines = lines[: limits.TEXT_LINES]
-    walk = _Walk([_plain(line) for line in lines])
+    walk = _Walk(layout.without_initials([layout.plain(line) for line in lines]))
     walk.run()
     beyond = "" if walk.cut or not rest else "\n" + rest
-    return Reply(*(markup.unmarked(_trimmed(kept)) + beyond for kept in (walk.kept, walk.signed)))
+    return Reply(*(markup.unmarked(layout.trimmed(kept)) + beyond for kept in (walk.kept, walk.signed)))
 
 
-def _plain(line: str) -> str:
-    """A line as the rules know it: quote marks as `>`, odd spaces as spaces."""
-    depth = len(line) - len(line.lstrip(markup.QUOTED))
-    return "> " * depth + line.lstrip(markup.QUOTED).replace("\xa0", " ").rstrip()
+@dataclass(slots=True)
+class _Quote:
+    """Quoted lines that stand together, and how many kept and signed lines were before them."""
+
+    kept: int
+    signed: int
+    headed: bool
+    lines: list[str] = field(default_factory=list)
 
 
 class _Walk:
@@ -52,54 +54,99 @@ class _Walk:
         self.lines = lines
         self.kept: list[str] = []
         self.signed: list[str] = []
+        self.quotes: list[_Quote] = []
         self.at = 0
         self.cut = False
         self.headed = False
+        self.fresh_head = False
+        self.told = False
 
     def run(self) -> None:
         while self.at < len(self.lines) and not self.cut:
             line = self.lines[self.at]
             if not line.strip():
                 self._keep(line)
-            elif blocks.separator(line)[0] == "above":
+            elif separators.separator(line)[0] == "above":
                 self.cut = True
-            elif not (self._quote(line) or self._shared(line) or self._history(line) or self._signed(line)):
+            elif not (
+                self._quote(line)
+                or self._shared(line)
+                or self._history(line)
+                or self._signed(line)
+                or self._footer(line)
+            ):
                 self._keep(line)
         if not any(line.strip() for line in self.kept) and not self.headed:
             self.kept = self.signed = self.lines
+        elif self.quotes:
+            self._answered()
 
     def _keep(self, line: str) -> None:
         self._add(line)
         self.at += 1
 
     def _add(self, line: str) -> None:
+        self.told = self.told or bool(line.strip())
         self.kept.append(line)
         self.signed.append(line)
 
     def _shared(self, line: str) -> bool:
         """A line whose end is the attribution of what follows."""
-        inline = _INLINE.search(line) if "--" in line and len(line) < blocks.LINE_CHARS else None
-        if not inline or not line[: inline.start()].strip():
+        at = attribution.inside(self.lines, self.at)
+        if not at:
             return False
-        self._add(line[: inline.start()])
-        self._below(self.at + 1)
+        self._add(line[:at].rstrip(" -"))
+        self._below(self.at + attribution.length([line[at:], *self.lines[self.at + 1 : self.at + 8]], 0))
         return True
 
     def _quote(self, line: str) -> bool:
         """Quoted lines, and the ends of them that a client broke off."""
         if not blocks.is_quoted(line):
             return False
-        self.headed = self.headed or (not self.kept and bool(blocks.attribution(self.lines, self.at)))
+        attributed = bool(attribution.length(self.lines, self.at)) if ":" in line else False
+        self.headed = self.headed or (not self.kept and attributed)
+        last = self.quotes[-1] if self.quotes else None
+        if last is None or self.told or self.fresh_head:
+            headed = self.fresh_head or attributed or bool(blocks.header(self.lines, self.at))
+            last = _Quote(len(self.kept), len(self.signed), headed)
+            self.quotes.append(last)
+        self.fresh_head = self.told = False
+        last.headed = last.headed or attributed
+        last.lines.append(line)
         self.at += 1
-        if self.at + 1 < len(self.lines):
-            broken, after = self.lines[self.at], self.lines[self.at + 1]
-            if (
-                0 < len(broken.strip()) <= 30
-                and len(line) >= 60
-                and blocks.is_quoted(after)
-                and not blocks.is_quoted(broken)
-            ):
-                self.at += 1
+        if self.at + 1 < len(self.lines) and layout.is_broken(line, self.lines[self.at], self.lines[self.at + 1]):
+            self.at += 1
+        return True
+
+    def _answered(self) -> None:
+        """Puts back the quoted lines that belong to the text: those answered between others, and people's own."""
+        ends = [*(quote.kept for quote in self.quotes[1:]), len(self.kept)]
+        told = [any(line.strip() for line in self.kept[q.kept : end]) for q, end in zip(self.quotes, ends, strict=True)]
+        followed = [not quote.headed for quote in self.quotes[1:]] + [False]
+        first = next((n for n, answer in enumerate(told) if answer and followed[n]), len(told))
+        for n in range(len(self.quotes) - 1, -1, -1):
+            quote = self.quotes[n]
+            if (told[n] and n >= first) or (not quote.headed and self._is_own(quote, told[n])):
+                self.kept[quote.kept : quote.kept] = quote.lines
+                self.signed[quote.signed : quote.signed] = quote.lines
+
+    def _is_own(self, quote: _Quote, told: bool) -> bool:
+        """Whether a text says what the lines are that it quotes by hand, or goes on below them."""
+        before = next((line for line in reversed(self.kept[: quote.kept]) if line.strip()), "")
+        named = before.rstrip().endswith(":") and not any(map(str.isdigit, before)) and "@" not in before
+        return bool(before) and (told or named)
+
+    def _footer(self, line: str) -> bool:
+        """What stands below a long rule at the very end: of a mailing list, or after a quote of a company as well."""
+        if len(self.lines) - self.at > 2 * _FOOTER_LINES or not layout.RULE.fullmatch(line):
+            return False
+        below = self.lines[self.at :]
+        if not self.quotes and not (len(line.strip()) > 30 and any("list" in one.lower() for one in below)):
+            return False
+        if sum(bool(one.strip()) for one in below) > _FOOTER_LINES or any(blocks.is_quoted(one) for one in below):
+            return False
+        self.signed += below
+        self.at = len(self.lines)
         return True
 
     def _history(self, line: str) -> bool:
@@ -107,25 +154,33 @@ class _Walk:
         if line == markup.CUT:
             self._below(self.at + 1, certain=True)
             return True
-        if blocks.separator(line)[0]:
+        if separators.separator(line)[0]:
             self._below(self.at + 1, certain=True)
             return True
         block = blocks.header(self.lines, self.at)
         if block:
+            self._drop_title()
             self._below(block.end)
             return True
-        count = blocks.attribution(self.lines, self.at)
+        count = attribution.length(self.lines, self.at)
         if count:
             self._below(self.at + count)
             return True
         return False
+
+    def _drop_title(self) -> None:
+        """Takes back the line above a header block, in whatever language it says that a mail follows."""
+        for lines in (self.kept, self.signed):
+            last = next((place for place in range(len(lines) - 1, -1, -1) if lines[place].strip()), -1)
+            if last >= 0 and len(lines) - last <= 3 and separators.is_title(lines[last]):
+                del lines[last:]
 
     def _below(self, at: int, *, certain: bool = False) -> None:
         """Goes on below the head of an answered mail: past its quoted lines; nowhere, if none are marked as such."""
         self.headed = True
         following = next((line for line in self.lines[at : at + 6] if line.strip() and not blocks.label(line)[0]), "")
         if blocks.is_quoted(following):
-            self.at = at
+            self.at, self.fresh_head = at, True
         elif certain or any(line.strip() for line in self.kept):
             self.cut = True
         else:
@@ -133,7 +188,7 @@ class _Walk:
 
     def _signed(self, line: str) -> bool:
         """A signature or the line that a phone adds, up to the next quote."""
-        if not signature.begins(line):
+        if not signature.begins(line) and not self._named(line):
             return False
         start, self.at, words = self.at, self.at + 1, 0
         while self.at < len(self.lines) and not self._ends_signature():
@@ -145,23 +200,24 @@ class _Walk:
             self.kept += block
         return True
 
+    def _named(self, line: str) -> bool:
+        """Whether a line is `-Ana` below the text and above nothing but history, and not an item of a list."""
+        if not signature.is_name(line) or not self.kept or self.kept[-1].strip():
+            return False
+        before = next((kept for kept in reversed(self.kept) if kept.strip()), "-")
+        if before.lstrip().startswith("-") or before.rstrip().endswith(":"):
+            return False
+        start, self.at = self.at, self.at + 1
+        while self.at < len(self.lines) and not self.lines[self.at].strip():
+            self.at += 1
+        alone = self.at == len(self.lines) or self._ends_signature() or bool(layout.RULE.fullmatch(self.lines[self.at]))
+        self.at = start
+        return alone
+
     def _ends_signature(self) -> bool:
         line = self.lines[self.at]
         if not line.strip():
             return False
-        if blocks.is_quoted(line) or line == markup.CUT or blocks.separator(line)[0]:
+        if blocks.is_quoted(line) or line == markup.CUT or separators.separator(line)[0]:
             return True
-        return bool(blocks.header(self.lines, self.at) or blocks.attribution(self.lines, self.at))
-
-
-def _trimmed(kept: list[str]) -> str:
-    """Lines as text, without the rules and empty lines that stood before a quote."""
-    lines = list(kept)
-    while lines and (not lines[-1].strip() or _RULE.fullmatch(lines[-1])):
-        lines.pop()
-    first = next((place for place, line in enumerate(lines) if line.strip()), 0)
-    out: list[str] = []
-    for line in lines[first:]:
-        if line.strip() or len(out) < 2 or out[-1].strip() or out[-2].strip():
-            out.append(line)
-    return "\n".join(out)
+        return bool(blocks.header(self.lines, self.at) or attribution.length(self.lines, self.at))

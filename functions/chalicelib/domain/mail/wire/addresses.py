@@ -28,6 +28,9 @@ def parse(values: Iterable[str]) -> tuple[Address, ...]:
     for value in values:
         for item in _split(value[: limits.HEADER_VALUE_CHARS * 4]):
             one = _read(item)
+            if found and "<" in item and "@" in one.address and "@" not in found[-1].address:
+                before = found.pop()  # a name with a bare comma: `Horvat, Ana <ana@firm.example>`
+                one = Address(one.address, ", ".join(filter(None, (before.address or before.name, one.name))))
             if one.address or one.name:
                 found.append(one)
             if len(found) >= limits.ADDRESSES:
@@ -42,7 +45,7 @@ def count(values: Iterable[str]) -> int:
 
 def normal(address: str) -> str:
     """An address with its domain in lower case, without the marks that hide in copied ones."""
-    local, at, domain = address.translate(_MARKS).strip().strip("<>").strip().rpartition("@")
+    local, at, domain = encoded.printable(address).translate(_MARKS).strip().strip("<>").strip().rpartition("@")
     return f"{local}@{domain.strip().rstrip('.').lower()}" if at and local and domain else ""
 
 
@@ -139,5 +142,5 @@ def _name(text: str) -> str:
     text = text.strip()
     text = re.sub(r"\\(.)", r"\1", text.replace('"', "") if '\\"' not in text else text.strip('"'))
     name = encoded.words(text)
-    name = "".join(char if char >= " " else " " for char in name.translate(_MARKS))
-    return " ".join(name.split()).strip('"').strip()
+    name = encoded.printable(" ".join(name.translate(_MARKS).split())).strip('"').strip()
+    return name[1:-1].strip() if len(name) > 2 and name[0] == name[-1] == "'" else name

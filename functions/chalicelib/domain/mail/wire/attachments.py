@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-
-from tnefparse import TNEF
+from typing import Final
 
 from chalicelib.domain.file_names import safe_name
 from chalicelib.domain.mail import limits
-from chalicelib.domain.mail.wire import headers, transfer
+from chalicelib.domain.mail.wire import encoded, headers, parts, sealed, transfer
 from chalicelib.domain.mail.wire.parts import Part
+from chalicelib.domain.mail.wire.winmail import Winmail
+
+_UNKNOWN: Final = "application/octet-stream"
+_FILE: Final = re.compile(r"[^/\\:<>\r\n]{1,120}\.[A-Za-z][A-Za-z0-9]{1,4}")
+_UNNAMED: Final = {
+    "text/calendar": "calendar.ics", "message/delivery-status": "delivery-status.txt",
+    "text/rfc822-headers": "headers.txt", "message/disposition-notification": "disposition-notification.txt",
+    "message/feedback-report": "feedback-report.txt",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +31,40 @@ class Attachment:
     content_id: str = ""
     inline: bool = False
 
+    @property
+    def is_signature(self) -> bool:
+        """Whether the file only signs the mail: kept with it, but nothing that people open."""
+        return self.content_type in sealed.SIGNATURES
 
-def of_part(part: Part) -> tuple[Attachment, ...]:
-    """The file that a part is, or the files that its winmail.dat holds."""
+
+def of_part(part: Part) -> Attachment:
+    """The file that a part is."""
     data = part.data
-    if (
-        part.content_type in ("application/ms-tnef", "application/vnd.ms-tnef")
-        or part.filename.lower() == "winmail.dat"
-    ):
-        inside = _tnef(data)
-        if inside:
-            return inside
-    name = part.filename
+    name = part.filename or _told_elsewhere(part) or _UNNAMED.get(part.content_type, "")
     if not name and part.content_type == "message/rfc822":
         block, _ = headers.split(data.lstrip(b"\r\n"))
         name = headers.parse(block).text("subject") or "message"
         name = name.replace("/", "-") + ".eml"
     inline = part.disposition == "inline" or (bool(part.content_id) and part.disposition != "attachment")
-    return (Attachment(safe_name(name, part.content_type), part.content_type, data, part.content_id, inline),)
+    return Attachment(safe_name(name, part.content_type), part.content_type, data, part.content_id, inline)
+
+
+def of_winmail(found: Winmail) -> tuple[Attachment, ...]:
+    """The files in a winmail.dat."""
+    return tuple(
+        Attachment(safe_name(one.name, kind), kind, one.data, content_id, bool(content_id))
+        for one in found.members
+        for kind in (parts.known(one.content_type) or _UNKNOWN,)
+        for content_id in (encoded.printable(one.content_id)[:500],)
+    )
+
+
+def is_winmail(part: Part) -> bool:
+    """Whether a part says that it is a winmail.dat."""
+    return (
+        part.content_type in ("application/ms-tnef", "application/vnd.ms-tnef")
+        or part.filename.lower() == "winmail.dat"
+    )
 
 
 def lifted(text: bytes) -> tuple[bytes, tuple[Attachment, ...]]:
@@ -53,35 +78,13 @@ def lifted(text: bytes) -> tuple[bytes, tuple[Attachment, ...]]:
         kept.append(text[at:start])
         at = end
     kept.append(text[at:])
-    found = tuple(Attachment(safe_name(name), "application/octet-stream", data) for name, data, _, _ in files)
+    found = tuple(Attachment(safe_name(name), _UNKNOWN, data) for name, data, _, _ in files)
     return b"".join(kept), found
 
 
-def _tnef(data: bytes) -> tuple[Attachment, ...]:
-    """Members of a winmail.dat; none if it cannot be read."""
-    if len(data) > limits.TNEF_BYTES or not _is_small_tnef(data):
-        return ()
-    try:
-        members = TNEF(data, do_checksum=False).attachments
-        return tuple(
-            Attachment(
-                safe_name(member.long_filename() or member.name or ""), "application/octet-stream", bytes(member.data)
-            )
-            for member in members
-        )
-    except Exception:  # the library raises whatever its reading stumbles over; the file is then kept whole
-        return ()
-
-
-def _is_small_tnef(data: bytes) -> bool:
-    """Whether a winmail.dat has so few objects that the library reads it in time.
-
-    Each object: level, name and type in 5 bytes, the length of its data in 4, the data, a checksum in 2.
-    """
-    at, objects = 6, 0
-    while at + 9 <= len(data):
-        at += 11 + int.from_bytes(data[at + 5 : at + 9], "little")
-        objects += 1
-        if objects > limits.TNEF_OBJECTS:
-            return False
-    return True
+def _told_elsewhere(part: Part) -> str:
+    """A file's name where some programs put it instead: its description or its location."""
+    for told in (part.headers.text("content-description"), part.headers.get("content-location").rpartition("/")[2]):
+        if _FILE.fullmatch(told):
+            return told
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -16,7 +17,9 @@ _MEANT: Final = {
     "iso-8859-9": "cp1254", "latin5": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "windows-874": "cp874",
     "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs",
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932",
-    "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "euc-kr": "cp949", "korean": "cp949", "windows-949": "cp949",
+    "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "euc-kr": "cp949", "korean": "cp949", "cp949": "cp949",
+    "ks_c_5601-1989": "cp949",
+    "iso-ir-149": "cp949", "euc-cn": "gb18030", "cp936": "gb18030", "mac-ce": "mac_latin2", "ucs-2": "utf-16",
     "iso-2022-jp": "iso2022_jp_ext", "cp50220": "iso2022_jp_ext", "csiso2022jp": "iso2022_jp_ext",
     "iso-8859-8-i": "iso8859_8", "iso-8859-8-e": "iso8859_8", "unicode-1-1-utf-7": "utf-7",
     "x-unicode-2-0-utf-7": "utf-7",
@@ -25,8 +28,12 @@ _MEANT: Final = {
     "x-windows-1250": "cp1250", "x-windows-1252": "cp1252", "8bit": "", "unknown-8bit": "", "x-unknown": "",
     "default": "", "default_charset": "", "none": "", "iso": "", "x-user-defined": "", "idna": "", "punycode": "",
 }  # fmt: skip
+_NUMBERED: Final = re.compile(r"(?:x-)?(?:windows|win|cp|ibm|dos|ms)[-_ ]?(\d{3,5})")
 _ASCII_LABELS: Final = {"", "us-ascii", "ascii", "ansi_x3.4-1968"}
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SHIFTED: Final = re.compile(rb"(?:(\x1b\$[@B])|\x1b\([BJ])?([^\x1b]+|\x1b)")
+_HIGH: Final = bytes(byte | 128 if byte > 32 else byte for byte in range(256))
+_SURELY_HIGH: Final = 18
 # Characters that single-byte text hardly ever holds: seen, they mean that the guess was wrong.
 _UNLIKELY: Final = frozenset("\x81\x8d\x8f\x90\x9d")
 
@@ -34,14 +41,14 @@ _UNLIKELY: Final = frozenset("\x81\x8d\x8f\x90\x9d")
 def codec_of(label: str) -> str:
     """The codec that a charset's label means, "" where it means none that reads text."""
     wanted = label.strip().strip("'\"").lower()[:60]
-    wanted = _MEANT.get(wanted, wanted)
-    if not wanted:
-        return ""
-    try:
-        found = codecs.lookup(wanted)
-    except (LookupError, ValueError):
-        return ""
-    return found.name if found._is_text_encoding else ""
+    for spelling in (wanted, _NUMBERED.sub(r"cp\1", wanted), wanted.removeprefix("x-")):
+        meant = _MEANT.get(spelling, spelling)
+        try:
+            found = codecs.lookup(meant)
+        except (LookupError, ValueError):
+            continue
+        return found.name if meant and found._is_text_encoding else ""
+    return "utf-8" if "utf-8" in wanted else ""
 
 
 def decode(data: bytes, label: str = "") -> str:
@@ -53,21 +60,61 @@ def decode(data: bytes, label: str = "") -> str:
         return data.decode("ascii")
     if label.strip().strip("'\"").lower() in _ASCII_LABELS or not codec_of(label):
         return _guess(data)
+    if _is_sooner_utf8(data, codec_of(label)):
+        return data.decode("utf-8")
     try:
         return data.decode(codec_of(label))
     except (UnicodeError, ValueError):
         return _nearly(data, codec_of(label))
 
 
+def tells(label: str) -> bool:
+    """Whether a label says more about bytes of unknown charset than a guess from the bytes themselves."""
+    return codec_of(label) not in ("", "utf-8", "utf-7", "cp1252")
+
+
+def bare(data: bytes, declared: str) -> str:
+    """Header bytes that name no charset: UTF-8 if they can be, else what the body is `declared` to be, else a guess."""
+    return decode(data, declared) if tells(declared) and not _is_utf8(data) else _guess(data)
+
+
 def _nearly(data: bytes, codec: str) -> str:
     """Bytes that break their label: mostly right (a cut character), or another charset altogether."""
+    if codec.startswith("iso2022_jp"):
+        return _japanese(data)
     text = data.decode(codec, "replace")
     wrong = text.count("\ufffd")
     if codec == "cp1252":
         return _latin(data) if not _is_utf8(data) else data.decode("utf-8")
+    right = len(text) - wrong - sum(byte < 128 for byte in data[: limits.GUESS_BYTES])
+    if codec == "utf-8" and right <= 0 and not _is_cut(data):
+        return _guess(data)
     if wrong * 50 <= len(text) or (wrong <= 2 and codec.startswith(("iso2022", "utf"))):
         return text
     return _guess(data)
+
+
+def _japanese(data: bytes) -> str:
+    """ISO-2022-JP with the characters that Windows adds to it, such as digits in circles."""
+    out: list[str] = []
+    for wide, text in _SHIFTED.findall(data):
+        out.append(text.translate(_HIGH).decode("euc_jis_2004", "replace") if wide else text.decode("ascii", "replace"))
+    return "".join(out)
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether UTF-8 ends in the middle of a character of three or four bytes, which no other charset looks like."""
+    return data[-2:-1] >= b"\xe0" and data[-1:] >= b"\x80"
+
+
+def _is_sooner_utf8(data: bytes, codec: str) -> bool:
+    """Whether bytes labelled as something else are UTF-8: text in a charset of single bytes hardly ever looks so."""
+    if codec.startswith(("cp125", "iso8859", "koi8", "mac")):
+        return not data.isascii() and _is_utf8(data)
+    if codec.startswith(("gb", "big5", "cp9", "euc", "shift")):
+        high = sum(byte > 127 for byte in data[: limits.GUESS_BYTES])
+        return high >= _SURELY_HIGH and _is_utf8(data)
+    return False
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -98,7 +145,8 @@ def _guess(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         first = error.start
-        if error.end == len(data) or data[: error.start].count(b"\xc3") > 3:
+        cut = error.end == len(data) and not data[: error.start].isascii()
+        if cut or _is_cut(data) or data[: error.start].count(b"\xc3") > 3:
             return data.decode("utf-8", "replace")
     start = max(0, first - limits.GUESS_BYTES // 4)
     sample = data[start : start + limits.GUESS_BYTES]

@@ -1,4 +1,4 @@
-"""Words in headers that carry another charset (RFC 2047) and parameters that do (RFC 2231), as found in the wild."""
+"""Words in headers that carry another charset (RFC 2047), as found in the wild."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import binascii
 import quopri
 import re
 from typing import Final
-from urllib.parse import unquote_to_bytes
 
 from chalicelib.domain.mail import limits
 from chalicelib.domain.mail.wire import charsets
 
-_WORD: Final = re.compile(r"=\?([A-Za-z0-9_.:+-]{1,60})(?:\*[A-Za-z-]{0,20})?\?([bBqQ])\?((?:[^?]|\?(?!=)){0,8000})\?=")
-_PIECE: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[^;"]+|;', re.DOTALL)
+_WORD: Final = re.compile(
+    r"=\?[\"' ]?([A-Za-z0-9_.:+-]{1,60})(?:\*[A-Za-z-]{0,20})?[\"' ]?\?([bBqQ])\?((?:[^?]|\?(?!=)){0,8000})\?="
+)
 _BETWEEN: Final = re.compile(r"[ \t\r\n]*\Z")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _FOLD: Final = re.compile(r"[\r\n]+[ \t]*")
 
 
@@ -68,52 +69,6 @@ def unfold(value: str) -> str:
     return _FOLD.sub(" ", value).strip()
 
 
-def parameters(value: str) -> tuple[str, dict[str, str]]:
-    """The value of a structured header, and its parameters by lower-case name, joined and decoded."""
-    head, *rest = _split(value[: limits.PARAMETER_CHARS])
-    pieces: dict[str, dict[int, tuple[str, bool]]] = {}
-    for item in rest:
-        name, equals, content = item.partition("=")
-        name = name.strip().lower()
-        if not equals or not name:
-            continue
-        base, _, tail = name.partition("*")
-        encoded = name.endswith("*")
-        number = tail.rstrip("*")
-        place = int(number) if number.isdecimal() and len(number) < 4 else 0
-        slot = pieces.setdefault(base.strip(), {})
-        if place not in slot or (encoded and not slot[place][1]):
-            slot[place] = (_unquote(content.strip()), encoded)
-    return head.strip().lower(), {name: _joined(slot) for name, slot in pieces.items()}
-
-
-def _joined(slot: dict[int, tuple[str, bool]]) -> str:
-    """One parameter from its numbered pieces (RFC 2231), or from encoded words where a sender put those."""
-    if not any(encoded for _, encoded in slot.values()):
-        return words("".join(slot[place][0] for place in sorted(slot)))
-    charset, data = "", b""
-    for place in sorted(slot):
-        text, encoded = slot[place]
-        if encoded and place == min(slot) and text.count("'") >= 2:
-            charset, _, text = text.split("'", 2)
-        data += unquote_to_bytes(text) if encoded else text.encode("utf-8", "surrogateescape")
-    return charsets.decode(data, charset)
-
-
-def _split(value: str) -> list[str]:
-    """Pieces between semicolons that are not in quotes."""
-    items = [""]
-    for piece in _PIECE.findall(value):
-        if piece == ";":
-            items.append("")
-        else:
-            items[-1] += piece
-    return items
-
-
-def _unquote(text: str) -> str:
-    if text.startswith('"'):
-        closing = text.rfind('"')
-        text = text[1:closing] if closing > 0 else text[1:]
-        return re.sub(r'\\([\\"])', r"\1", text)
-    return text
+def printable(text: str) -> str:
+    """Text without control characters, whatever was encoded in it."""
+    return _CONTROL.sub("", text)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from chalicelib.domain.mail import limits
-from chalicelib.domain.mail.wire import headers, transfer
+from chalicelib.domain.mail.wire import charsets, encoded, headers, sealed, transfer
 from chalicelib.domain.mail.wire.headers import Headers
 
+_KIND: Final = re.compile(r"[a-z0-9!#$&^_.+-]{1,100}/[a-z0-9!#$&^_.+-]{1,100}")
+_CONTENT_ID_CHARS: Final = 500
 _FALSE_ALARMS: Final = 20_000
 
 
@@ -36,7 +39,12 @@ class Part:
 
     @property
     def content_id(self) -> str:
-        return self.headers.get("content-id").strip().strip("<>").strip()
+        return encoded.printable(self.headers.get("content-id")).strip().strip("<>").strip()[:_CONTENT_ID_CHARS]
+
+    @property
+    def named_charset(self) -> str:
+        """The first telling charset that it or a part below names."""
+        return next((part.charset for part in self.walk() if charsets.tells(part.charset)), "")
 
     def walk(self) -> Iterator[Part]:
         """Itself and everything below, in the order of the mail."""
@@ -51,7 +59,7 @@ class TooMuch(Exception):
 
 def read(block: bytes, body: bytes) -> Part:
     """The tree of a mail given as header block and body. Raises `TooMuch` at limits.PARTS and limits.DEPTH."""
-    return _part(headers.parse(block), body, 0, _Spent(), "text/plain")
+    return _part(block, body, 0, _Spent(), "text/plain")
 
 
 @dataclass(slots=True)
@@ -60,40 +68,69 @@ class _Spent:
 
     parts: int = 0
     split_bytes: int = 0
+    header_bytes: int = 0
+    parameter_chars: int = 0
+    charset: str = ""
+    """The first telling one that a part named: for names of files that stand bare in the headers after it."""
+
+    def enter(self, block: bytes) -> None:
+        self.parts += 1
+        self.header_bytes += len(block)
+        if self.parts > limits.PARTS:
+            raise TooMuch("too_many_parts")
+        if self.header_bytes > limits.HEADER_BYTES_OF_PARTS:
+            raise TooMuch("too_many_headers")
+
+    def parameters(self, *values: str) -> None:
+        self.parameter_chars += sum(map(len, values))
+        if self.parameter_chars > limits.PARAMETER_CHARS_OF_PARTS:
+            raise TooMuch("too_many_headers")
+
+    def name_charset(self, label: str) -> None:
+        self.charset = self.charset or (label if charsets.tells(label) else "")
+
+    def split(self, body: bytes) -> None:
+        self.split_bytes += len(body)
+        if self.split_bytes > limits.SPLIT_BYTES:
+            raise TooMuch("too_deep")
 
 
-def _part(fields: Headers, body: bytes, depth: int, spent: _Spent, default: str) -> Part:
-    spent.parts += 1
-    if spent.parts > limits.PARTS:
-        raise TooMuch("too_many_parts")
+def _part(block: bytes, body: bytes, depth: int, spent: _Spent, default: str) -> Part:
+    spent.enter(block)
     if depth > limits.DEPTH:
         raise TooMuch("too_deep")
+    fields = headers.parse(block, spent.charset)
+    spent.parameters(fields.get("content-type"), fields.get("content-disposition"))
     kind, parameters = fields.structured("content-type")
-    kind = _known(kind) or default
+    kind = known(kind) or default
+    spent.name_charset(parameters.get("charset", ""))
     disposition, extra = fields.structured("content-disposition")
     filename = extra.get("filename") or parameters.get("name", "")
     children: tuple[Part, ...] = ()
     if kind.startswith("multipart/"):
-        spent.split_bytes += len(body)
-        if spent.split_bytes > limits.SPLIT_BYTES:
-            raise TooMuch("too_deep")
+        spent.split(body)
         below = "message/rfc822" if kind == "multipart/digest" else "text/plain"
         pieces = _pieces(body, parameters.get("boundary", ""))
         children = tuple(
-            _part(headers.parse(block), content, depth + 1, spent, below)
+            _part(block, content, depth + 1, spent, below)
             for block, content in (headers.split(piece) for piece in pieces)
         )
         if not children:
             kind = "text/plain"
+    elif kind in sealed.ENVELOPES:
+        spent.split(body)
+        content = sealed.signed_content(transfer.decode(body, fields.get("content-transfer-encoding")))
+        if content is not None:
+            children = (_part(*headers.split(content), depth + 1, spent, "text/plain"),)
     return Part(fields, kind, parameters, disposition, filename, body, children)
 
 
-def _known(kind: str) -> str:
+def known(kind: str) -> str:
     """A content type of the form main/sub, or "": senders also write `text`, `plain` or nothing."""
-    kind = kind.partition(" ")[0].partition(",")[0]
+    kind = encoded.printable(kind.partition(" ")[0].partition(",")[0])
     main, slash, sub = kind.partition("/")
     if slash and main and sub:
-        return kind
+        return kind if _KIND.fullmatch(kind) else "application/octet-stream"
     return {"text": "text/plain", "plain": "text/plain", "html": "text/html", "multipart": "multipart/mixed"}.get(
         kind, ""
     )

@@ -7,7 +7,10 @@ import quopri
 import re
 from typing import Final
 
-_DIRT: Final = bytes(range(256)).translate(None, b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
+_LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+_DIRT: Final = bytes(range(256)).translate(None, _LETTERS)
+_SAMPLE: Final = 4_000
+_SOLID: Final = 40
 _BEGIN: Final = re.compile(rb"(?m)begin [0-7]{3,4} ([^\r\n]{1,200})\r?$")
 _UU_LINE: Final = 200
 _UU_BEGINS: Final = 1_000
@@ -16,9 +19,9 @@ _UU_FILES: Final = 50
 
 def decode(body: bytes, encoding: str) -> bytes:
     """The bytes behind a Content-Transfer-Encoding; a body that breaks it is kept as far as it can be read."""
-    kind = encoding.partition(";")[0].strip().strip("'\"").lower()
+    kind = encoding.partition(";")[0].partition("(")[0].strip().strip("'\"").lower()
     if kind == "base64":
-        return _base64(body)
+        return _base64(body) if _is_base64(body[:_SAMPLE]) else body
     if kind in ("quoted-printable", "quopri", "quoted printable"):
         return quopri.decodestring(body)
     if kind in ("x-uuencode", "uuencode", "x-uue", "uue"):
@@ -27,13 +30,24 @@ def decode(body: bytes, encoding: str) -> bytes:
     return body
 
 
+def _is_base64(sample: bytes) -> bool:
+    """Whether a body that says so looks like base64, dirt and all: plain text under a wrong label must not be lost."""
+    words = sample.split()
+    if any(len(word) >= _SOLID and not word.translate(None, _LETTERS) for word in words):
+        return True
+    dirt = len(b"".join(words).translate(None, _LETTERS))
+    return dirt * 25 <= len(sample) and len(words) - sample.count(b"\n") - 1 <= len(sample) // 15
+
+
 def _base64(body: bytes) -> bytes:
     stop = body.find(b"=")
     data = body.translate(None, _DIRT)
     if stop < 0 or data.find(b"=") >= len(data) - 2:
         return _groups(data)
-    # Padding inside: several base64 texts one below the other, each read on its own; the rest of a line is dirt.
-    pieces = re.split(rb"=[^\r\n]{0,1000}[\r\n]+", body, maxsplit=1_000)
+    # Padding inside: several base64 texts one below the other, each read on its own; the rest of a line is dirt, and
+    # so is what a mailing list put below.
+    first, *more = re.split(rb"=[^\r\n]{0,1000}[\r\n]+", body, maxsplit=1_000)
+    pieces = [first, *(piece for piece in more if _is_base64(piece[:_SAMPLE]))]
     return b"".join(_groups(piece.partition(b"=")[0].translate(None, _DIRT)) for piece in pieces)
 
 

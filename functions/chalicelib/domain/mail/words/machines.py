@@ -74,16 +74,21 @@ UNKNOWN_USER: Final = (
     "mailbox unavailable", "mailbox does not exist", "mailbox name not allowed", "invalid recipient",
     "invalid mailbox", "invalid address", "no such recipient", "no such address", "recipient not found",
     "user not found", "address not found", "does not exist", "doesn't exist", "doesn't have a", "not a valid",
-    "not our customer", "unrouteable address", "recipientnotfound", "resolver.adr", "account disabled",
-    "account is disabled", "account has been disabled", "disabled mailbox", "mailbox disabled", "user doesn't",
+    "not our customer", "unrouteable address", "recipientnotfound", "resolver.adr", "user doesn't",
     "not known here", "isn't listed", "not listed in", "no longer", "no account", "unknown local",
     "unknown or illegal alias", "does not have an account", "not found by smtp", "couldn't be found",
     "could not be found", "was not found", "wasn't found", "recipient address rejected: user", "is not local",
     "unknown in local", "user invalid", "invalid user", "addressee unknown", "bad address", "not exist",
     "existiert nicht", "user is unknown", "nonexistent", "non-existent", "unbekannt", "inconnu", "desconocido",
-    "sconosciuto", "ukjent", "okänd", "tuntematon", "nepoznat", "mailbox is inactive", "mailbox inactive",
-    "account inactive", "recipient rejected", "address rejected", "moved", "見つかりません", "not listed",
+    "sconosciuto", "ukjent", "okänd", "tuntematon", "nepoznat", "recipient rejected", "address rejected", "moved",
+    "見つかりません", "not listed",
     "no user", "undeliverable address", "access denied. as(201806281)", "unknown account", "unknown customer",
+    "no such person", "no such account", "no such local", "not a known user", "not our user", "isn't valid",
+    "invalid destination", "incorrect address", "not recognized", "not recognised", "unable to find user",
+    "cannot find user", "can't find user", "no one by that name", "address has changed", "has been replaced by",
+    "unknown to the system", "not in directory", "unknown email", "unknown e-mail", "is unknown", "left the company",
+    "no existe", "n'existe pas", "non esiste", "nicht bekannt", "finnes ikke", "finns inte", "ei ole olemassa",
+    "ne postoji", "user_unknown", "usernotfound", "recipnotfound", "recipient not exist",
 )  # fmt: skip
 
 SURELY_UNKNOWN: Final = (
@@ -91,6 +96,9 @@ SURELY_UNKNOWN: Final = (
     "no such user", "invalid recipient",
 )  # fmt: skip
 """Even where the same answer speaks of access or policy."""
+
+NO_ACCOUNT: Final = ("user doesn't have a", "user does not have a", "account does not exist", "account doesn't exist")
+"""Plain even from a server that says it only after it took the letter."""
 
 PASSING: Final = (
     "mailbox full", "mailbox is full", "over quota", "overquota", "quota exceeded", "exceeds allowed size",
@@ -104,4 +112,13 @@ PASSING: Final = (
     "service unavailable", "temporar", "not authorized", "unauthorized", "notauthorized", "banned", "restricted",
     "bulk", "unsolicited", "expired", "could not send message for past", "still being retried",
     "mail for this user is not accepted", "reverse dns", "ptr record", "client host",
+    "account disabled", "account is disabled", "account has been disabled", "disabled mailbox", "mailbox disabled",
+    "mailbox is disabled", "mailbox is inactive", "mailbox inactive", "account inactive", "inactive account",
+    "inactive user", "deactivated", "frozen", "account is locked", "storage", "disk full", "disk quota", "is full",
+    "message size", "size limit", "exceeds maximum", "maximum size", "too big", "refuse to receive",
+    "refused to receive", "refuses to receive", "refused by the recipient", "blocked by the recipient",
+    "recipient preferences", "user rules", "only accepting mail from", "protected by", "user reject",
+    "bad reputation", "low reputation", "rejected by user", "deferred",
+    "connection timed", "connection reset", "connection lost", "no route to host", "network is unreachable",
+    "lost connection", "dns lookup failure", "overloaded", "too busy", "encryption",
 )  # fmt: skip
