@@ -5,7 +5,7 @@ from typing import Any
 from chalice.app import Chalice, Rate, Response
 
 from chalicelib import arrivals, journal, ticking
-from chalicelib.web import calls, cases, figures
+from chalicelib.web import calls, cases, figures, mails
 from chalicelib.web.call import serve
 
 app = Chalice(app_name="tuki")
@@ -79,7 +79,27 @@ def notes(number: str) -> Response:
 
 @app.route("/v1/tickets/{number}/acceptances", methods=["POST", "OPTIONS"])
 def acceptances(number: str) -> Response:
-    return serve(app.current_request, {"POST": calls.accept}, number)
+    return serve(app.current_request, {"POST": mails.accept}, number)
+
+
+@app.route("/v1/tickets/{number}/dismissals", methods=["POST", "OPTIONS"])
+def dismissals(number: str) -> Response:
+    return serve(app.current_request, {"POST": mails.dismiss}, number)
+
+
+@app.route("/v1/tickets/{number}/messages/{sequence}", methods=["GET", "OPTIONS"])
+def message(number: str, sequence: str) -> Response:
+    return serve(app.current_request, {"GET": mails.show_html}, number, sequence)
+
+
+@app.route("/v1/tickets/{number}/messages/{sequence}/mail", methods=["GET", "OPTIONS"])
+def message_mail(number: str, sequence: str) -> Response:
+    return serve(app.current_request, {"GET": mails.link_mail}, number, sequence)
+
+
+@app.route("/v1/tickets/{number}/trials", methods=["POST", "OPTIONS"])
+def trials(number: str) -> Response:
+    return serve(app.current_request, {"POST": mails.try_again}, number)
 
 
 @app.route("/v1/tickets/{number}/severity", methods=["POST", "OPTIONS"])
@@ -129,7 +149,32 @@ def figures_as_csv(desk: str) -> Response:
 
 @app.route("/v1/desks/{desk}/set-aside", methods=["GET", "OPTIONS"])
 def set_aside(desk: str) -> Response:
-    return serve(app.current_request, {"GET": calls.show_set_aside}, desk)
+    return serve(app.current_request, {"GET": mails.show_set_aside}, desk)
+
+
+@app.route("/v1/desks/{desk}/set-aside/{id}/acceptances", methods=["POST", "OPTIONS"])
+def set_aside_acceptances(desk: str, id: str) -> Response:
+    return serve(app.current_request, {"POST": mails.accept_set_aside}, desk, id)
+
+
+@app.route("/v1/desks/{desk}/set-aside/{id}/discards", methods=["POST", "OPTIONS"])
+def set_aside_discards(desk: str, id: str) -> Response:
+    return serve(app.current_request, {"POST": mails.discard_set_aside}, desk, id)
+
+
+@app.route("/v1/desks/{desk}/set-aside/{id}/files/{file}", methods=["GET", "OPTIONS"])
+def set_aside_file(desk: str, id: str, file: str) -> Response:
+    return serve(app.current_request, {"GET": mails.link_set_aside}, desk, id, file)
+
+
+@app.route("/v1/desks/{desk}/set-aside/{id}/html", methods=["GET", "OPTIONS"])
+def set_aside_html(desk: str, id: str) -> Response:
+    return serve(app.current_request, {"GET": mails.show_html_set_aside}, desk, id)
+
+
+@app.route("/v1/desks/{desk}/customers", methods=["GET", "OPTIONS"])
+def customers(desk: str) -> Response:
+    return serve(app.current_request, {"GET": mails.list_customers}, desk)
 
 
 @app.lambda_function(name="mail_in")

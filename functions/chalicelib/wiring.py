@@ -48,7 +48,7 @@ def world_at(now: datetime) -> World:
         directory=DynamoDirectory(table),
         gate=DynamoGate(table),
         files=files,
-        mailer=SesMailer(_clients()),
+        mailer=SesMailer(_clients(), os.environ.get("TUKI_CONFIGURATION_SET", "")),
         archive=_archive(),
         policies=policies(),
         words=words(),

@@ -7,7 +7,7 @@ from chalicelib.desk.ports import Once, Step
 from chalicelib.domain.letter import Letter, LetterKind, Outgoing
 from chalicelib.domain.payroll import Level
 from chalicelib.domain.people import Agent, Contact
-from chalicelib.domain.set_aside import SetAside
+from chalicelib.domain.set_aside import SetAside, Settled
 from chalicelib.domain.ticket.history import Act, Attached, Audience, Entry, Message, Via
 from chalicelib.domain.ticket.record import CustomerRole, EscalatedTo, Escalation, Kind, Side, State, Ticket
 
@@ -71,11 +71,12 @@ def message(text: str = "Terminal 3 viser ingen stemplinger.", **changes: object
 def full_message() -> Message:
     return Message(
         text="Hei, se vedlegg.",
-        attachments=(Attached("f1", "Skjermbilde øst.png", "image/png", 20_480),),
+        attachments=(Attached("f1", "Skjermbilde øst.png", "image/png", 20_480, "bilde1@fjord.example"),),
         whole="Hei, se vedlegg.\n> Tidligere ord",
         sender="kari@fjord.example",
         mail="mail/abc",
         mail_id="<abc@fjord.example>",
+        html="html/abc",
     )
 
 
@@ -127,6 +128,20 @@ def set_aside(id: str = "01S1", **changes: object) -> SetAside:
         attachments=(Attached("f2", "brev.pdf", "application/pdf", 900),),
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def full_set_aside() -> SetAside:
+    """A mail set aside with something other than the default in every field."""
+    return set_aside(
+        "01S5",
+        name="Nils Ås",
+        forwarded_from="kari@fjord.example",
+        number="PRO-1001",
+        contact="contact:fjord:kari",
+        html="html/s5",
+        is_automatic=True,
+        settled=Settled(after(5), "agent:bo", "PRO-1001"),
+    )
 
 
 def once(key: str = "mail:1", outcome: str = "PRO-1001") -> Once:

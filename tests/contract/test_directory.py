@@ -1,13 +1,14 @@
 """The port `Directory`: an address is one person's; it can change, a ref cannot."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.contract.samples import bo, kari
+from tests.contract.samples import NOW, bo, kari
 from tests.contract.worlds import Ports
 
 from chalicelib.desk.ports import Conflict
-from chalicelib.domain.people import Agreement, Organisation, Role
+from chalicelib.domain.people import Agreement, Organisation, ReturnMark, Role
 
 FJORD = Organisation(
     "fjord",
@@ -106,3 +107,36 @@ def test_the_agents_of_a_desk_are_those_who_work_there_now(ports: Ports) -> None
     assert [agent.id for agent in ports.directory.agents_of("timecare")] == ["ann"]
     assert [agent.name for agent in ports.directory.agents_of("promark")] == ["Bo Ekman"]
     assert [agent.name for agent in ports.directory.agents_of("adminet")] == ["Bo Ekman"]
+
+
+def test_customers_of_a_desk_are_found_by_the_beginning_of_their_name(ports: Ports) -> None:
+    promark = (Agreement("promark", date(2025, 1, 1)),)
+    for id, name in (("b", "Fjordfisk AS"), ("a", "Fjord Bygg AS"), ("c", "Ås Data"), ("d", "fjordkraft")):
+        ports.directory.keep_organisation(Organisation(id, name, promark))
+    ports.directory.keep_organisation(Organisation("e", "Fjordly", (Agreement("timecare", date(2025, 1, 1)),)))
+    assert [one.id for one in ports.directory.customers_of("promark", "FJORD")] == ["a", "b", "d"]
+    assert [one.id for one in ports.directory.customers_of("promark", "", limit=2)] == ["a", "b"]
+    assert [one.name for one in ports.directory.customers_of("promark", "ås")] == ["Ås Data"]
+    assert ports.directory.customers_of("evidencija", "f") == ()
+
+
+def test_a_customer_who_changes_name_or_desk_is_found_as_it_is_now(ports: Ports) -> None:
+    ports.directory.keep_organisation(FJORD)
+    ports.directory.keep_organisation(replace(FJORD, name="Elv Bygg AS", agreements=FJORD.agreements[:1]))
+    assert ports.directory.customers_of("promark", "fjord") == ()
+    assert ports.directory.customers_of("timecare", "elv") == ()
+    assert [one.name for one in ports.directory.customers_of("promark", "elv")] == ["Elv Bygg AS"]
+
+
+def test_an_address_from_which_letters_come_back_is_marked_and_the_mark_is_lifted(ports: Ports) -> None:
+    mark = ReturnMark(NOW, "kari@fjord.example", "5.1.1")
+    ports.directory.keep_contact(kari())
+    ports.directory.keep_agent(bo())
+    ports.directory.mark_returned(kari().ref, mark)
+    assert ports.directory.by_address("kari@fjord.example") == kari(returned=mark)
+    ports.directory.keep_contact(kari(returned=mark, phone="+47 22 00 00 00"))
+    assert ports.directory.person(kari().ref) == kari(returned=mark, phone="+47 22 00 00 00")
+    ports.directory.mark_returned(kari().ref, None)
+    ports.directory.mark_returned("contact:fjord:gone", mark)
+    assert ports.directory.by_address("kari@fjord.example") == kari(phone="+47 22 00 00 00")
+    assert ports.directory.person("contact:fjord:gone") is None

@@ -21,7 +21,7 @@ from tests.fakes import (
     FakeTickets,
 )
 
-from chalicelib.aws import keys
+from chalicelib.aws import ranges
 from chalicelib.aws.archive import DynamoArchive
 from chalicelib.aws.aside import DynamoAside
 from chalicelib.aws.clients import Clients
@@ -95,15 +95,15 @@ def new_cloud(clients: Clients) -> Cloud:
 
 def table_as_keys_say(name: str) -> dict[str, Any]:
     """A table with the keys and indexes of `keys`, which nothing forgets in the middle of a test."""
-    pairs = [(keys.PARTITION, keys.SORT), *keys.INDEXES.values()]
+    pairs = [(ranges.PARTITION, ranges.SORT), *ranges.INDEXES.values()]
     return {
         "TableName": name,
         "BillingMode": "PAY_PER_REQUEST",
         "AttributeDefinitions": [{"AttributeName": key, "AttributeType": "S"} for pair in pairs for key in pair],
-        "KeySchema": _key_schema((keys.PARTITION, keys.SORT)),
+        "KeySchema": _key_schema((ranges.PARTITION, ranges.SORT)),
         "GlobalSecondaryIndexes": [
             {"IndexName": index, "KeySchema": _key_schema(pair), "Projection": {"ProjectionType": "ALL"}}
-            for index, pair in keys.INDEXES.items()
+            for index, pair in ranges.INDEXES.items()
         ],
     }
 

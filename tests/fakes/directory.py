@@ -1,9 +1,10 @@
 """Who is who, without a table."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from chalicelib.desk.ports import Conflict
-from chalicelib.domain.people import Agent, Contact, Organisation, Person, normalised
+from chalicelib.domain.people import Agent, Contact, Organisation, Person, ReturnMark, normalised
 
 
 class FakeDirectory:
@@ -35,6 +36,11 @@ class FakeDirectory:
         agents = [one for one in self._people.values() if isinstance(one, Agent) and desk in one.desks]
         return tuple(sorted(agents, key=lambda agent: agent.id))
 
+    def customers_of(self, desk: str, beginning: str, limit: int = 10) -> tuple[Organisation, ...]:
+        at_desk = [one for one in self._organisations.values() if desk in one.desks]
+        found = [one for one in at_desk if normalised(one.name).startswith(normalised(beginning))]
+        return tuple(sorted(found, key=lambda one: (normalised(one.name), one.id))[:limit])
+
     def keep_organisation(self, organisation: Organisation) -> None:
         self._organisations[organisation.id] = organisation
 
@@ -43,6 +49,10 @@ class FakeDirectory:
 
     def keep_agent(self, agent: Agent) -> None:
         self._keep(agent)
+
+    def mark_returned(self, ref: str, mark: ReturnMark | None) -> None:
+        if ref in self._people:
+            self._people[ref] = replace(self._people[ref], returned=mark)
 
     def _keep(self, person: Person) -> None:
         holder = self.by_address(person.address)

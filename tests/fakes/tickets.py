@@ -63,8 +63,8 @@ class FakeTickets:
             store.refer(mail_id, number)
         store.tallies.extend(step.tallies)
 
-    def is_done(self, key: str) -> bool:
-        return key in self.store.done
+    def outcome_of(self, key: str) -> str | None:
+        return self.store.done.get(key)
 
     def queue(self, desk: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         rows = self._rows(lambda it: it.desk == desk and it.is_closed == closed, _changed if closed else _waiting)

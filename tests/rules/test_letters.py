@@ -9,12 +9,13 @@ import yaml
 
 from chalicelib import ticking
 from chalicelib.desk.letters import post
-from chalicelib.desk.letters.post import Fate
+from chalicelib.desk.letters.post import MOST_LETTERS_AN_HOUR, Fate
 from chalicelib.desk.ports import Conflict
 from chalicelib.domain.letter import Letter, LetterKind
+from chalicelib.domain.people import ReturnMark
 from chalicelib.domain.ticket.history import Message
 from tests.fakes import FakeLetterbox
-from tests.rules.front_door import ALICE, MAIL_DOMAIN, OLA, FrontDoor, a_question
+from tests.rules.front_door import ALICE, IVANA, MAIL_DOMAIN, OLA, PORTAL, FrontDoor, a_question
 from tests.unit.test_wording import HOSTILE
 
 TEMPLATE = Path(__file__).parents[2] / "infra" / "functions.yaml"
@@ -154,3 +155,61 @@ def test_a_letter_about_a_strangers_mail_cannot_be_answered_to_the_customer(desk
     assert held and held.reply_to == "" and f"promark@{MAIL_DOMAIN}" in held.sender
     assert "svare kunden" not in held.text + held.html and "over denne linjen" not in held.text + held.html
     assert f"?n={number}" in held.text
+
+
+def test_an_address_gets_no_more_than_sixty_letters_an_hour_and_the_others_in_the_next(desk: FrontDoor) -> None:
+    number = filed(desk)
+    alice = desk.signed_in(ALICE)
+    for index in range(MOST_LETTERS_AN_HOUR + 9):
+        assert alice.post(f"/v1/tickets/{number}/additions", {"text": f"Ord {index}."}).status == 201
+
+    def told() -> int:
+        return len([letter for letter in desk.letters_to(OLA.address) if number in letter.subject])
+
+    for _ in range(30):
+        told()
+        desk.now += timedelta(minutes=1)
+    assert told() == MOST_LETTERS_AN_HOUR
+    desk.now = desk.now.replace(hour=desk.now.hour + 1, minute=0)
+    for _ in range(59):
+        told()
+        desk.now += timedelta(minutes=1)
+    assert told() == MOST_LETTERS_AN_HOUR + 10, "word of the ticket and of each addition, none of them lost"
+
+
+def test_a_full_address_keeps_no_other_from_its_letters_and_the_journal_does_not_name_it(
+    desk: FrontDoor, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post, "MOST_LETTERS_AN_HOUR", 1)
+    keys: list[str] = []
+    monkeypatch.setattr(desk.gate, "count", lambda key, end: keys.append(key) or keys.count(key))
+    filed(desk)
+    assert fates(desk) == [Fate.SENT, Fate.SENT]
+    desk.directory.keep_agent(replace(OLA, address=f" {OLA.address.upper()}"))
+    number = filed(desk)
+    desk.directory.keep_contact(replace(ALICE, address="alice@new.example"))
+    ticking.tick()
+    assert number in desk.letters_to("alice@new.example")[-1].subject
+    reasons = {vars(line).get("reason") for line in caplog.records if vars(line).get("fate") == Fate.LEFT}
+    assert reasons == {"address_full"}, "another spelling of the address is the same one"
+    assert OLA.address not in caplog.text.lower() and not any("vendor" in key for key in keys)
+
+
+def test_a_letter_to_an_address_that_sends_them_back_is_given_up_until_there_is_another(desk: FrontDoor) -> None:
+    number = filed(desk)
+    desk.directory.mark_returned(ALICE.ref, ReturnMark(desk.now, ALICE.address, "5.1.1"))
+    assert sorted(fates(desk)) == [Fate.GIVEN_UP, Fate.SENT]
+    assert [kept.given_up for kept in desk.store.letters.values() if kept.given_up] == ["address_returned"]
+    marked = desk.directory.person(ALICE.ref)
+    assert marked
+    desk.directory.keep_contact(replace(marked, address="alice@new.example"))  # type: ignore[arg-type]
+    desk.signed_in(OLA).post(f"/v1/tickets/{number}/answers", {"text": "Ja.", "then": "open"})
+    assert number in desk.letters_to("alice@new.example")[-1].subject
+
+
+def test_agents_are_told_of_a_mail_that_waits_in_their_language(desk: FrontDoor) -> None:
+    desk.mail("ny@kunde.example", f"evidencija@{MAIL_DOMAIN}", "Trebam ponudu.", "Ponuda")
+    letter = desk.letters_to(IVANA.address)[-1]
+    assert letter.subject == "Izdvojeno: Ponuda" and letter.reply_to == ""
+    assert "ny@kunde.example" in letter.text and f"{PORTAL}/hr/staff/set-aside/?desk=evidencija" in letter.text
+    assert letter.headers["Auto-Submitted"] == "auto-generated"

@@ -1,11 +1,12 @@
 """Tickets by mail: MP1 MP6 TC2 TC3 and the trust ladder, through the queue as SES announces a mail."""
 
-import re
+import base64
 
 from tests.rules.front_door import ALICE, BOB, CHARLIE, EVA, IVANA, MAIL_DOMAIN, OLA, FrontDoor, a_question
 
 EVIDENCIJA = f"evidencija@{MAIL_DOMAIN}"
 TIMECARE = f"timecare@{MAIL_DOMAIN}"
+THREADING = ("References", "In-Reply-To", "Thread-Topic", "Thread-Index")
 
 
 def texts(desk: FrontDoor, number: str, reader: object = ALICE) -> list[str | None]:
@@ -32,7 +33,7 @@ def test_mp1_a_mail_opens_a_ticket_with_a_receipt_and_word_to_the_technicians(de
     number = opened_by_mail(desk)
     assert number.startswith("EVI-")
     assert texts(desk, number) == ["Kako produžiti najam?"]
-    receipt = next(letter for letter in desk.letters_to(ALICE.address) if number in letter.subject)
+    receipt = next(letter for letter in desk.letters_to(ALICE.address) if number in letter.text)
     assert receipt.headers["Auto-Submitted"] == "auto-generated"
     assert "Najam skele" in desk.letters_to(IVANA.address)[0].subject
 
@@ -51,8 +52,8 @@ def test_mp6_tc3_a_reply_to_the_signed_address_lands_on_the_same_ticket(desk: Fr
 
 def test_mp6_a_reply_threads_by_message_id_when_the_address_is_lost(desk: FrontDoor) -> None:
     number = opened_by_mail(desk)
-    desk.letters_to(ALICE.address)
-    receipt = next(sent for sent in desk.mailer.sent if number in sent.letter.subject)
+    letters = desk.letters_to(ALICE.address)
+    receipt = next(sent for sent in desk.mailer.sent if sent.letter == letters[-1])
     desk.mail(ALICE.address, EVIDENCIJA, "Još nešto.", "Re: najam", In_Reply_To=receipt.mail_id)
     assert texts(desk, number) == ["Kako produžiti najam?", "Još nešto."]
 
@@ -182,13 +183,51 @@ def test_a_mails_files_are_kept_with_the_ticket(desk: FrontDoor) -> None:
 
 
 def test_a_letter_threads_in_every_client(desk: FrontDoor) -> None:
-    number = opened_by_mail(desk)
-    letters = [letter for letter in desk.letters_to(ALICE.address) if number in letter.subject]
+    desk.mail(ALICE.address, EVIDENCIJA, "Kako produžiti najam?", "Re: Najam skele", message_id="<hers@client.example>")
+    number = desk.signed_in(ALICE).get("/v1/tickets").body["tickets"][0]["number"]
+    letters = [letter for letter in desk.letters_to(ALICE.address) if number in letter.text]
     desk.signed_in(IVANA).post(f"/v1/tickets/{number}/answers", {"text": "Da.", "then": "open"})
-    letters = [letter for letter in desk.letters_to(ALICE.address) if number in letter.subject]
-    assert len({letter.subject for letter in letters}) == 1
-    roots = {re.split(r"\s+", letter.headers["References"])[0] for letter in letters}
-    assert roots == {f"<{number.lower()}@{MAIL_DOMAIN}>"}
+    letters = [letter for letter in desk.letters_to(ALICE.address) if number in letter.text]
+    assert len(letters) == 2
+    root = f"<{number.lower()}@{MAIL_DOMAIN}>"
+    for letter in letters:
+        assert letter.subject == "Re: Najam skele", "Gmail wants her own subject"
+        assert letter.headers["Thread-Topic"] == "Najam skele", "and so does Outlook"
+        assert letter.headers["References"].split() == [root, "<hers@client.example>"], "she has the second"
+        assert letter.headers["In-Reply-To"] == "<hers@client.example>"
+        assert "Thread-Index" not in letter.headers, "that would part it from hers"
+
+
+def test_who_has_not_begun_the_ticket_by_mail_has_a_thread_under_its_number(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(ALICE.address, reply_address(desk, ALICE.address), "Još nešto.")
+    letters = [letter for letter in desk.letters_to(IVANA.address) if number in letter.text]
+    assert len(letters) == 2
+    told = {(letter.subject, *(letter.headers[name] for name in THREADING)) for letter in letters}
+    assert len(told) == 1, "one thread"
+    subject, references, answered, topic, index = told.pop()
+    assert subject == topic == f"[{number}] Najam skele"
+    assert references == answered == f"<{number.lower()}@{MAIL_DOMAIN}>"
+    assert len(base64.b64decode(index)) == 22
+
+
+def test_another_tickets_letters_are_another_thread(desk: FrontDoor) -> None:
+    opened_by_mail(desk)
+    opened_by_mail(desk)
+    letters = [letter for letter in desk.letters_to(IVANA.address) if "Najam skele" in letter.subject]
+    for name in THREADING:
+        assert len({letter.headers[name] for letter in letters}) == 2
+
+
+def test_a_mail_that_staff_pass_on_begins_no_thread_of_the_customers(desk: FrontDoor) -> None:
+    passed_on = (
+        "---------- Forwarded message ---------\n"
+        f"From: Alice Nordmann <{ALICE.address}>\nDate: Mon, 2 Mar 2026 at 08:40\n"
+        f"Subject: Najam skele\nTo: Ivana Kos <{IVANA.address}>\n\nKako produžiti najam?\n"
+    )
+    desk.mail(IVANA.address, EVIDENCIJA, passed_on, "Fwd: Najam skele")
+    receipt = desk.letters_to(ALICE.address)[-1]
+    assert receipt.subject.startswith("[EVI-") and receipt.subject.endswith("] Najam skele")
 
 
 def test_a_letter_that_cannot_leave_is_tried_again_and_not_doubled(desk: FrontDoor) -> None:

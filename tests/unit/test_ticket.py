@@ -121,7 +121,7 @@ def test_only_a_held_mail_can_be_accepted() -> None:
 
 
 def test_an_automatic_mail_is_filed_and_changes_nothing() -> None:
-    ticket, entry = correspondence.file(answered(State.AWAITING_CUSTOMER), WORDS, "automatic", LATER)
+    ticket, entry = correspondence.file(answered(State.AWAITING_CUSTOMER), WORDS, {"reason": "automatic"}, LATER)
     assert (entry.act, entry.audience, ticket.state) == (Act.FILED, Audience.STAFF, State.AWAITING_CUSTOMER)
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from hashlib import sha256
 
-from chalicelib.aws.keys import PARTITION, SORT, Range
+from chalicelib.aws.ranges import PARTITION, SORT, Range
 from chalicelib.domain.refusal import Refusal
 
 _SEAL_BYTES = 9

@@ -1,13 +1,16 @@
 """Who is who, in the table. An address is an item of its own, so that no two persons can have the same."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
-from chalicelib.aws import keys
+from chalicelib.aws import keys, ranges
 from chalicelib.aws.items.attributes import Item
-from chalicelib.aws.items.people import agent_of, organisation_item, organisation_of, person_item, person_of
+from chalicelib.aws.items.people import agent_of, mark_map, organisation_item, organisation_of, person_item, person_of
 from chalicelib.aws.items.schema import SCHEMA
-from chalicelib.aws.table import IS_NEW, Delete, Put, Table, Write
-from chalicelib.domain.people import Agent, Contact, Organisation, Person, normalised
+from chalicelib.aws.keys import Key
+from chalicelib.aws.table import IS_NEW, Delete, Put, Table, Update, Write
+from chalicelib.desk.ports import Conflict
+from chalicelib.domain.people import Agent, Contact, Organisation, Person, ReturnMark, normalised
 
 
 class DynamoDirectory:
@@ -41,10 +44,21 @@ class DynamoDirectory:
         return person if person and normalised(person.address) == normalised(address) else None
 
     def agents_of(self, desk: str) -> tuple[Agent, ...]:
-        return tuple(agent_of(item) for item in self._table.query(keys.agents_at(desk)))
+        return tuple(agent_of(item) for item in self._table.query(ranges.agents_at(desk)))
+
+    def customers_of(self, desk: str, beginning: str, limit: int = 10) -> tuple[Organisation, ...]:
+        found = self._table.query(ranges.customers_at(desk, beginning), limit=limit)
+        return tuple(organisation_of(item) for item in found)
 
     def keep_organisation(self, organisation: Organisation) -> None:
-        self._table.write(Put(organisation_item(organisation)))
+        before = self._table.get(keys.organisation(organisation.id))
+        item = organisation_item(organisation)
+        copies = {_at(desk, item) for desk in organisation.desks}
+        left = _copies(before) - copies if before else set()
+        writes: list[Write] = [Put(item)]
+        writes += [Put(item | dict(key)) for key in copies]
+        writes += [Delete(dict(key)) for key in left]
+        self._table.transact(writes)
 
     def keep_contact(self, contact: Contact) -> None:
         before = self._table.get(keys.key_of(contact))
@@ -56,6 +70,28 @@ class DynamoDirectory:
         left = set(before["desks"]) - set(agent.desks) if before else set()
         copies += [Delete(keys.agent_at(desk, agent.id)) for desk in left]
         self._table.transact([_record(agent, before), *_addresses(agent, before), *copies])
+
+    def mark_returned(self, ref: str, mark: ReturnMark | None) -> None:
+        key = keys.person(ref)
+        if key is None:
+            return
+        with suppress(Conflict):
+            self._table.write(_marking(key, mark))
+
+
+def _marking(key: Key, mark: ReturnMark | None) -> Update:
+    if mark is None:
+        return Update(key, "REMOVE #returned", {}, "attribute_exists(#pk)")
+    return Update(key, "SET #returned = :mark", {"mark": mark_map(mark)}, "attribute_exists(#pk)")
+
+
+def _at(desk: str, item: Item) -> frozenset[tuple[str, str]]:
+    return frozenset(keys.customer_at(desk, item["name"], item["id"]).items())
+
+
+def _copies(item: Item) -> set[frozenset[tuple[str, str]]]:
+    """The keys under which an organisation stands in the lists of its desks."""
+    return {_at(agreement["desk"], item) for agreement in item["agreements"]}
 
 
 def _record(person: Person, before: Item | None) -> Put:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from chalicelib.aws import keys
+from chalicelib.aws import keys, ranges
 from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
 from chalicelib.aws.table import Table, Update
@@ -23,7 +23,7 @@ class DynamoFigures:
         self._table = table
 
     def of_desk(self, desk: str, first_month: str, last_month: str) -> tuple[Count, ...]:
-        return tuple(_count_of(item) for item in self._table.query(keys.figures_of(desk, first_month, last_month)))
+        return tuple(_count_of(item) for item in self._table.query(ranges.figures_of(desk, first_month, last_month)))
 
 
 def counted(tallies: Iterable[Tally]) -> list[Update]:

@@ -11,10 +11,12 @@
 | once marker            | `ONCE#<hash>`    | `once`             | comes back when its condition fails            |
 | running number         | `N#<prefix>`     | `number`           | counted up in one update                       |
 | tickets being moved    | `D#<desk>`       | `moving`           | itself                                         |
-| mail set aside         | `D#<desk>`       | `S#<instant>#<id>` | one query of the desk, latest first            |
+| mail set aside         | `D#<desk>`       | `S#<id>`           | itself; one query of the desk, latest first    |
+| the same once settled  | `D#<desk>`       | `X#<id>`           | as above                                       |
 | organisation           | `C#<id>`         | `org`              | itself, many at once                           |
 | contact                | `C#<id>`         | `P#<id>`           | itself, many at once                           |
 | agent                  | `A#<id>`         | `agent`            | itself, many at once                           |
+| customer of a desk     | `D#<desk>`       | `C#<name>#<id>`    | one query of the desk, by a name's beginning   |
 | agent at a desk (copy) | `D#<desk>`       | `A#<id>`           | one query of the desk                          |
 | address of a person    | `E#<hash>`       | `address`          | itself                                         |
 | code                   | `CODE#<hash>`    | `code`             | itself                                         |
@@ -33,12 +35,19 @@
 An instant in an index is followed by `#` and the number or id, so that equal instants keep one order.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from math import ceil
 
+from chalicelib.aws.ranges import (
+    AFTER_EVERY_INSTANT,
+    LETTERS_OWED,
+    PARTITION,
+    SORT,
+    TICKETS_TO_LOOK_AT,
+    queue,
+    tickets_of,
+)
 from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.people import Agent, Contact, normalised
@@ -47,33 +56,7 @@ from chalicelib.domain.ticket.record import Ticket
 
 Key = dict[str, str]
 
-PARTITION = "pk"
-SORT = "sk"
 EXPIRES_AT = "expires_at"
-QUEUE, CUSTOMER, LOOKOUT = "queue", "customer", "lookout"
-INDEXES: Mapping[str, tuple[str, str]] = {
-    QUEUE: ("queue_pk", "queue_sk"),
-    CUSTOMER: ("customer_pk", "customer_sk"),
-    LOOKOUT: ("look_pk", "look_sk"),
-}
-LETTERS_OWED, TICKETS_TO_LOOK_AT = "O#0", "L#0"
-AFTER_EVERY_INSTANT = "~"
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A partition of the table or an index; of it what starts with `prefix`, or lies between `since` and `until`."""
-
-    value: str
-    index: str = ""
-    prefix: str = ""
-    until: str = ""
-    since: str = ""
-
-    @property
-    def names(self) -> tuple[str, str]:
-        """The names of its partition key and sort key."""
-        return INDEXES[self.index] if self.index else (PARTITION, SORT)
 
 
 def ticket(number: str) -> Key:
@@ -105,8 +88,12 @@ def running_number(prefix: str) -> Key:
     return _key(f"N#{prefix}", "number")
 
 
-def set_aside(desk: str, at: datetime, id: str) -> Key:
-    return _key(f"D#{desk}", f"S#{written(at)}#{id}")
+def set_aside(desk: str, id: str, settled: bool = False) -> Key:
+    return _key(f"D#{desk}", f"{'X' if settled else 'S'}#{id}")
+
+
+def customer_at(desk: str, name: str, id: str) -> Key:
+    return _key(f"D#{desk}", f"C#{normalised(name)}#{id}")
 
 
 def organisation(id: str) -> Key:
@@ -163,50 +150,8 @@ def figure(it: Tally) -> Key:
     return _key(f"F#{it.desk}", f"{it.month}#{it.organisation}#{it.severity}#{it.matter}")
 
 
-def history_of(number: str) -> Range:
-    """The ticket with its entries and bodies (and letters), bodies first, the ticket itself last."""
-    return Range(f"T#{number}")
-
-
 def moving(desk: str) -> Key:
     return _key(f"D#{desk}", "moving")
-
-
-def entries_of(number: str) -> Range:
-    return Range(f"T#{number}", prefix="H#")
-
-
-def to_look_at(now: datetime) -> Range:
-    return Range(TICKETS_TO_LOOK_AT, LOOKOUT, until=turn_by(now))
-
-
-def agents_at(desk: str) -> Range:
-    return Range(f"D#{desk}", prefix="A#")
-
-
-def set_aside_at(desk: str) -> Range:
-    return Range(f"D#{desk}", prefix="S#")
-
-
-def figures_of(desk: str, first_month: str, last_month: str) -> Range:
-    return Range(f"F#{desk}", since=first_month, until=f"{last_month}#{AFTER_EVERY_INSTANT}")
-
-
-def queue(desk: str, closed: bool) -> Range:
-    return Range(f"Q#{desk}#{'closed' if closed else 'open'}", QUEUE)
-
-
-def tickets_of(organisation_id: str, closed: bool) -> Range:
-    return Range(f"C#{organisation_id}#{'closed' if closed else 'open'}", CUSTOMER)
-
-
-def letters_owed(now: datetime) -> Range:
-    return Range(LETTERS_OWED, LOOKOUT, until=turn_by(now))
-
-
-def turn_by(now: datetime) -> str:
-    """The last place in the lookout that has its turn at this instant."""
-    return f"{written(now)}#{AFTER_EVERY_INSTANT}"
 
 
 def letter_turn(id: str, at: datetime) -> Key:

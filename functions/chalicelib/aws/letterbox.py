@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.aws import keys
+from chalicelib.aws import keys, ranges
 from chalicelib.aws.items.letters import letter_of
 from chalicelib.aws.table import IS_THERE, Table, Update, Write
 from chalicelib.aws.tickets import reference
@@ -23,12 +23,12 @@ class DynamoLetterbox:
         self._table = table
 
     def owed(self, now: datetime, limit: int = 50) -> tuple[Letter, ...]:
-        return tuple(letter_of(item) for item in self._table.query(keys.letters_owed(now), limit=limit))
+        return tuple(letter_of(item) for item in self._table.query(ranges.letters_owed(now), limit=limit))
 
     def written(self, event: Mapping[str, Any]) -> tuple[Letter, ...]:
         """The letters that an event of the table's stream tells of, whether the index knows of them yet or not."""
         told = [record["dynamodb"]["Keys"] for record in event.get("Records", ())]
-        places = [{name: key[name]["S"] for name in (keys.PARTITION, keys.SORT)} for key in told]
+        places = [{name: key[name]["S"] for name in (ranges.PARTITION, ranges.SORT)} for key in told]
         return tuple(letter_of(item) for item in self._table.get_many(places, consistent=True))
 
     def claim(self, letter: Letter, now: datetime, lease_seconds: int) -> int:
@@ -36,7 +36,7 @@ class DynamoLetterbox:
         claim = Update(
             keys.letter(letter),
             "SET #look_sk = :next, #tries = #tries + :one",
-            {"next": turn["look_sk"], "one": 1, "owed": keys.LETTERS_OWED, "turn": keys.turn_by(now)},
+            {"next": turn["look_sk"], "one": 1, "owed": ranges.LETTERS_OWED, "turn": ranges.turn_by(now)},
             only_if="#look_pk = :owed AND #look_sk <= :turn",
         )
         return int(self._table.write(claim)["tries"])
@@ -61,7 +61,7 @@ class DynamoLetterbox:
                 "now": instants.written(now),
                 "reason": reason,
                 "end": keys.expiry(now + GIVEN_UP_KEPT),
-                "owed": keys.LETTERS_OWED,
+                "owed": ranges.LETTERS_OWED,
             },
             only_if="#look_pk = :owed",
         )

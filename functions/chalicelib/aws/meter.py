@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
-from chalicelib.aws.keys import INDEXES
+from chalicelib.aws.ranges import INDEXES
 
 _READ_BYTES = 4096
 _WRITE_BYTES = 1024

@@ -12,7 +12,8 @@ from chalicelib.aws.clients import Clients
 from chalicelib.aws.cursors import cursor_after, start_after
 from chalicelib.aws.items.attributes import Item, packed, unpacked
 from chalicelib.aws.items.schema import SCHEMA
-from chalicelib.aws.keys import Key, Range
+from chalicelib.aws.keys import Key
+from chalicelib.aws.ranges import Range
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once
 
 MOST_WRITES = 100

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.aws import keys
+from chalicelib.aws import keys, ranges
 from chalicelib.aws.figures import counted
 from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.bodies import Bodies
@@ -12,7 +12,7 @@ from chalicelib.aws.items.letters import letter_item
 from chalicelib.aws.items.moving import moving_item, moving_of
 from chalicelib.aws.items.schema import SCHEMA
 from chalicelib.aws.items.tickets import body_item, entry_item, entry_of, message_of, ticket_item, ticket_of
-from chalicelib.aws.keys import Range
+from chalicelib.aws.ranges import Range
 from chalicelib.aws.table import IS_NEW, MOST_WRITES, Put, Table, Update, Write
 from chalicelib.desk.ports import Conflict, Files, Moving, Page, Step
 from chalicelib.domain.ticket.history import Entry
@@ -44,7 +44,7 @@ class DynamoTickets:
     def history(self, number: str) -> tuple[Ticket, tuple[Entry, ...]] | None:
         """As the port says. A query may see half of a step that is just being written: then it is asked again."""
         for _ in range(_READS_OF_A_TORN_HISTORY):
-            items = self._table.query(keys.history_of(number), consistent=True)
+            items = self._table.query(ranges.history_of(number), consistent=True)
             if not items or items[-1]["sk"] != "ticket":
                 return None
             ticket = ticket_of(items[-1])
@@ -61,27 +61,28 @@ class DynamoTickets:
 
     def course(self, ticket: Ticket) -> tuple[Entry, ...]:
         """As the port says. Entries never change, so that those up to the ticket's own count are its history."""
-        items = self._table.query(keys.entries_of(ticket.number), limit=ticket.entries, consistent=True)
+        items = self._table.query(ranges.entries_of(ticket.number), limit=ticket.entries, consistent=True)
         return tuple(entry_of(item, None) for item in items)
 
     def to_look_at(self, now: datetime, limit: int = 50) -> tuple[str, ...]:
-        return tuple(item["number"] for item in self._table.query(keys.to_look_at(now), limit=limit))
+        return tuple(item["number"] for item in self._table.query(ranges.to_look_at(now), limit=limit))
 
     def commit(self, step: Step) -> None:
         at = step.entries[-1].at if step.entries else step.ticket.changed_at
         self._table.transact(self._writes(step), once=step.once, at=at)
 
-    def is_done(self, key: str) -> bool:
-        return self._table.get(keys.once(key)) is not None
+    def outcome_of(self, key: str) -> str | None:
+        marker = self._table.get(keys.once(key))
+        return str(marker["outcome"]) if marker else None
 
     def queue(self, desk: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
-        return self._page(keys.queue(desk, closed), cursor, limit, backwards=closed)
+        return self._page(ranges.queue(desk, closed), cursor, limit, backwards=closed)
 
     def of_organisation(self, organisation: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
-        return self._page(keys.tickets_of(organisation, closed), cursor, limit, backwards=True)
+        return self._page(ranges.tickets_of(organisation, closed), cursor, limit, backwards=True)
 
     def look_later(self, number: str, at: datetime) -> None:
-        later = {"look": keys.look_turn(number, at), "place": keys.TICKETS_TO_LOOK_AT}
+        later = {"look": keys.look_turn(number, at), "place": ranges.TICKETS_TO_LOOK_AT}
         with suppress(Conflict):
             self._table.write(Update(keys.ticket(number), "SET #look_sk = :look", later, "#look_pk = :place"))
 

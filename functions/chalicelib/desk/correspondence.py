@@ -1,7 +1,7 @@
 """What people write on a ticket and how it ends, one function a command; each is one step (MP2 TC3 TC5 TC11)."""
 
 from chalicelib.desk.ports import World
-from chalicelib.desk.tickets import Files, history, message, read, step, take, words
+from chalicelib.desk.tickets import Files, message, step, words
 from chalicelib.desk.until import until_of
 from chalicelib.domain.people import Agent, Contact, Person
 from chalicelib.domain.refusal import Refusal
@@ -38,16 +38,6 @@ def note(world: World, agent: Agent, number: str, text: str, files: Files, key: 
     """An internal note, for staff only."""
     said = message(world, agent, number, text, files, key)
     return step(world, agent, number, f"note:{key}", lambda ticket: steps.note(ticket, agent, said, world.now))
-
-
-def accept(world: World, agent: Agent, number: str, sequence: int) -> Ticket:
-    """Staff vouch for a held mail, whoever of them comes first; from then on the customer sees it."""
-    _, entries = history(world, agent, number)
-    held = next((entry for entry in entries if entry.sequence == sequence), None)
-    if held is None:
-        raise Refusal("nothing_held", number=number)
-    ticket = read(world, agent, number)
-    return take(world, ticket, f"accept:{number}:{sequence}", lambda now: steps.accept(now, held, agent, world.now))
 
 
 def end(world: World, person: Person, number: str, text: str, key: str) -> Ticket:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chalicelib.desk.ports import World
-from chalicelib.domain.people import Agent, Contact, Person
+from chalicelib.domain.people import Agent, Contact, Person, returned_since
 from chalicelib.domain.ticket.record import State, Ticket
 from chalicelib.domain.ticket.triage import MAY_BE_FAULTS
 from chalicelib.policies.conduct import Closing, CustomerCloses
@@ -15,7 +15,9 @@ def may_do(world: World, person: Person, ticket: Ticket) -> tuple[str, ...]:
     desk = world.policies[ticket.desk]
     if isinstance(person, Contact):
         return tuple(_for_contact(desk.conduct.closing, ticket))
-    return tuple(_for_agent(desk, person, ticket))
+    contact = world.directory.person(ticket.contact)
+    trials = ("trials",) if contact and returned_since(contact) else ()
+    return (*_for_agent(desk, person, ticket), *trials)
 
 
 def _for_contact(closing: Closing, ticket: Ticket) -> Iterator[str]:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 from chalicelib.desk.letters.wording import code_letter
+from chalicelib.desk.mail.returns import heard_from
 from chalicelib.desk.ports import World
 from chalicelib.domain.people import Person, normalised
 from chalicelib.domain.refusal import Refusal
@@ -63,6 +64,7 @@ def sign_in(world: World, address: str, challenge: str, code: str, source: str) 
         _limit(world, f"try:{_hash(world, source)}", WRONG_TRIES_AN_HOUR, "too_many")
         raise Refusal("code_wrong")
     token = secrets.token_urlsafe(32)
+    heard_from(world, person)
     world.gate.keep_session(session_hash(token), person.ref, world.now + timedelta(days=SESSION_DAYS))
     return person, token
 

@@ -36,6 +36,7 @@ class LetterKind(StrEnum):
     PROMISE_SOON = "promise_soon"
     PROMISE_MISSED = "promise_missed"
     IDLE = "idle"
+    SET_ASIDE = "set_aside"
 
 
 @dataclass(frozen=True, slots=True)

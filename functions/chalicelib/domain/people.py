@@ -1,7 +1,7 @@
 """Who takes part: contacts of customer organisations, and the desk's agents (TC8, TC1)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from chalicelib.domain.payroll import Payroll
@@ -52,8 +52,20 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnMark:
+    """Letters to this address came back for good: since when, and with which enhanced status code ("" if untold)."""
+
+    at: datetime
+    address: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
-    """A named person of a customer organisation (TC8). `trained` opens filing at desks that ask for it (TC1)."""
+    """A named person of a customer organisation (TC8). `trained` opens filing at desks that ask for it (TC1).
+
+    `returned` speaks of the address that it names, not of one that she has since.
+    """
 
     id: str
     organisation: str
@@ -63,6 +75,7 @@ class Contact:
     language: str | None = None
     phone: str = ""
     trained: bool = False
+    returned: ReturnMark | None = None
 
     @property
     def ref(self) -> str:
@@ -79,6 +92,7 @@ class Agent:
     desks: tuple[str, ...]
     role: Role = Role.AGENT
     language: str | None = None
+    returned: ReturnMark | None = None
 
     @property
     def ref(self) -> str:
@@ -91,6 +105,12 @@ Person = Contact | Agent
 def normalised(address: str) -> str:
     """The form in which two spellings of a mail address are one person: trimmed and in lower case."""
     return address.strip().casefold()
+
+
+def returned_since(person: Person) -> ReturnMark | None:
+    """The mark on the address that the person has now, None where letters reach her as far as we know."""
+    mark = person.returned
+    return mark if mark and normalised(mark.address) == normalised(person.address) else None
 
 
 def may_read(person: Person, organisation: str, desk: str) -> bool:

@@ -1,4 +1,4 @@
-"""Mails that are no ticket: kept for staff, with the reason. Nothing is dropped (trust ladder)."""
+"""Mails that are no ticket: kept for staff, with the reason, until one of them decides. Nothing is dropped."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +7,21 @@ from chalicelib.domain.ticket.history import Attached
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What an agent (`by`, her ref) made of it: a word on a ticket, or, without a number, nothing."""
+
+    at: datetime
+    by: str
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
-    """A mail that is no ticket: kept for staff with the reason (`raw` keys the mail in storage)."""
+    """A mail that is no ticket (`raw` keys it in storage, `html` what it looked like, "" if it was plain).
+
+    `number` is the ticket of this desk that it names, a mere hint; `forwarded_from` whose mail it passes on; `contact`
+    the ref of the contact of this desk whose mail it seems to be.
+    """
 
     id: str
     desk: str
@@ -19,3 +32,15 @@ class SetAside:
     text: str
     raw: str
     attachments: tuple[Attached, ...] = ()
+    name: str = ""
+    forwarded_from: str = ""
+    number: str = ""
+    contact: str = ""
+    html: str = ""
+    is_automatic: bool = False
+    settled: Settled | None = None
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether its files may be opened at all."""
+        return self.reason != "virus"

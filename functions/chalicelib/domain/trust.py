@@ -51,6 +51,7 @@ class Evidence:
 
     `has_reference`: a signed reply address or a known Message-ID names a ticket; `is_signed`: the address was signed
     for this very sender; `is_hinted`: only the subject names one. `belongs`: the sender may read that ticket.
+    `is_forward`: an agent passes on another's mail; `of_customer`: that of a contact of this desk.
     """
 
     is_proven: bool
@@ -65,6 +66,8 @@ class Evidence:
     belongs: bool
     may_file: bool
     takes_strangers: bool
+    is_forward: bool = False
+    of_customer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def decide(evidence: Evidence) -> Decision:
     if evidence.is_hinted and evidence.belongs and evidence.is_proven:
         return Decision(Rung.NOTE if evidence.is_staff else Rung.APPEND)
     if evidence.is_staff:
-        return Decision(Rung.SET_ASIDE, "staff")
+        return _of_staff(evidence)
     if evidence.is_known and not evidence.is_proven:
         return Decision(Rung.SET_ASIDE, "unverified")
     if evidence.is_known:
@@ -96,6 +99,13 @@ def decide(evidence: Evidence) -> Decision:
     if evidence.takes_strangers and evidence.is_proven:
         return Decision(Rung.OPEN, "stranger")
     return Decision(Rung.SET_ASIDE, "stranger")
+
+
+def _of_staff(evidence: Evidence) -> Decision:
+    """An agent's mail about no ticket. What she passes on of a contact is that contact's ticket (MP3)."""
+    if evidence.is_forward and evidence.of_customer and evidence.is_proven:
+        return Decision(Rung.OPEN, "forwarded")
+    return Decision(Rung.SET_ASIDE, "forwarded" if evidence.is_forward else "staff")
 
 
 def _referring(evidence: Evidence) -> Decision:

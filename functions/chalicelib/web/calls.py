@@ -8,7 +8,7 @@ from chalicelib.domain.ticket.record import Ticket
 from chalicelib.journal import LOG
 from chalicelib.web.call import Call, Reply
 from chalicelib.web.cases import case
-from chalicelib.web.shapes import aside_shape, person_shape, tickets_shape
+from chalicelib.web.shapes import person_shape, tickets_shape
 
 
 def ask_code(call: Call) -> Reply:
@@ -107,21 +107,10 @@ def note(call: Call, number: str) -> Reply:
     return case(call, number, 201)
 
 
-def accept(call: Call, number: str) -> Reply:
-    correspondence.accept(call.world, call.agent, number, call.body.integer("sequence"))
-    return case(call, number, 201)
-
-
 def show_queue(call: Call, desk: str) -> Reply:
     agent = call.agent_of(desk)
     page = call.world.tickets.queue(desk, call.wants_closed, call.query("cursor"))
     return Reply({"tickets": tickets_shape(call.world, agent, page.items), "cursor": page.cursor or None})
-
-
-def show_set_aside(call: Call, desk: str) -> Reply:
-    call.agent_of(desk)
-    page = call.world.aside.of_desk(desk, call.query("cursor"))
-    return Reply({"mails": [aside_shape(mail) for mail in page.items], "cursor": page.cursor or None})
 
 
 def _ticket(call: Call, reader: Person, ticket: Ticket) -> Reply:

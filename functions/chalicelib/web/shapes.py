@@ -7,8 +7,7 @@ from typing import Any
 from chalicelib.desk.offered import may_do
 from chalicelib.desk.ports import World
 from chalicelib.domain.instants import written
-from chalicelib.domain.people import Agent, Contact, Organisation, Person
-from chalicelib.domain.set_aside import SetAside
+from chalicelib.domain.people import Agent, Contact, Organisation, Person, returned_since
 from chalicelib.domain.ticket.history import Act, Attached, Entry
 from chalicelib.domain.ticket.record import Escalation, Ticket
 
@@ -50,10 +49,11 @@ def tickets_shape(world: World, reader: Person, tickets: Iterable[Ticket]) -> li
 def case_shape(world: World, reader: Person, ticket: Ticket, entries: tuple[Entry, ...]) -> Shape:
     """A ticket with the correspondence that is for this reader's eyes, and what she may do now."""
     refs = {entry.by for entry in entries} | {ticket.contact, ticket.agent}
+    refs |= {entry.facts["reader"] for entry in entries if entry.facts.get("reader")}
     people = world.directory.people(ref for ref in refs if ":" in ref)
     organisations = world.directory.organisations({ticket.organisation})
-    accepted = {entry.facts["accepts"] for entry in entries if "accepts" in entry.facts}
-    shown = [_entry(reader, entry, people, str(entry.sequence) in accepted) for entry in entries]
+    settled = {entry.facts[act]: act for act in ("dismisses", "accepts") for entry in entries if act in entry.facts}
+    shown = [_entry(world, reader, ticket, entry, people, settled.get(str(entry.sequence))) for entry in entries]
     return {
         "ticket": _ticket(world, reader, ticket, people, organisations),
         "entries": shown,
@@ -61,17 +61,16 @@ def case_shape(world: World, reader: Person, ticket: Ticket, entries: tuple[Entr
     }
 
 
-def aside_shape(mail: SetAside) -> Shape:
-    """A mail set aside, for staff."""
-    return {
-        "id": mail.id,
-        "at": written(mail.at),
-        "reason": mail.reason,
-        "from_address": mail.sender,
-        "subject": mail.subject,
-        "text": mail.text,
-        "attachments": [_attached(file) for file in mail.attachments],
-    }
+def may_see_whole(reader: Person, entry: Entry) -> bool:
+    """Whether a mail's whole text is for this reader. What an agent quoted may be others' words: not for customers."""
+    return isinstance(reader, Agent) or entry.by.startswith("contact:") or entry.act is Act.ACCEPTED
+
+
+def attached_shape(world: World, desk: str, file: Attached) -> Shape:
+    """A file; `listed` tells whether its type is one that the desk takes by form: mail brings what it likes."""
+    extension = file.name.rpartition(".")[2].lower() if "." in file.name else ""
+    listed = extension in world.policies[desk].conduct.files.extensions
+    return {"id": file.id, "name": file.name, "type": file.content_type, "size": file.size, "listed": listed}
 
 
 def _ticket(
@@ -87,7 +86,7 @@ def _ticket(
         "number": ticket.number,
         "desk": ticket.desk,
         "organisation": {"id": ticket.organisation, "name": organisation.name if organisation else ""},
-        "contact": {"name": contact.name if contact else ""},
+        "contact": _contact(reader, contact),
         "agent": {"name": agent.name} if agent else None,
         "subject": ticket.subject,
         "kind": ticket.kind.value,
@@ -112,6 +111,16 @@ def _ticket(
     return shape
 
 
+def _contact(reader: Person, contact: Person | None) -> Shape:
+    """Whose ticket it is; to staff also where letters go, and since when they come back."""
+    shape: Shape = {"name": contact.name if contact else ""}
+    if isinstance(reader, Agent) and contact:
+        mark = returned_since(contact)
+        shape["address"] = contact.address
+        shape["returned"] = mark and {"at": written(mark.at), "address": mark.address, "code": mark.code}
+    return shape
+
+
 def _severity(ticket: Ticket) -> Shape:
     return {
         "severity": ticket.severity,
@@ -131,9 +140,13 @@ def _due(ticket: Ticket, now: datetime) -> Shape:
     }
 
 
-def _entry(reader: Person, entry: Entry, people: Mapping[str, Person], is_accepted: bool) -> Shape:
+def _entry(
+    world: World, reader: Person, ticket: Ticket, entry: Entry, people: Mapping[str, Person], settled: str | None
+) -> Shape:
+    """An entry; `settled` names what became of it where it is a mail that was held."""
     by = people.get(entry.by)
     message = entry.message
+    is_whole = message is not None and may_see_whole(reader, entry)
     shape: Shape = {
         "sequence": entry.sequence,
         "at": written(entry.at),
@@ -141,11 +154,14 @@ def _entry(reader: Person, entry: Entry, people: Mapping[str, Person], is_accept
         "by": {"name": by.name if by else "", "side": _side(entry, by)},
         "audience": entry.audience.value,
         "via": entry.via.value,
-        "facts": dict(entry.facts) if isinstance(reader, Agent) else _facts_for_all(entry),
+        "facts": _facts(entry, people) if isinstance(reader, Agent) else _facts_for_all(entry),
         "text": message.text if message else None,
-        "whole": _whole(reader, entry),
-        "attachments": [_attached(file) for file in message.attachments] if message else [],
-        "held": entry.act is Act.HELD and not is_accepted,
+        "whole": message.whole or None if message and is_whole else None,
+        "has_html": bool(message and message.html and is_whole),
+        "has_mail": bool(message and message.mail and isinstance(reader, Agent)),
+        "attachments": [attached_shape(world, ticket.desk, file) for file in message.attachments] if message else [],
+        "held": entry.act is Act.HELD and settled is None,
+        "dismissed": entry.act is Act.HELD and settled == "dismisses",
     }
     if message and message.sender and (isinstance(reader, Agent) or entry.act is Act.ACCEPTED):
         shape["sender"] = message.sender
@@ -157,12 +173,10 @@ def _facts_for_all(entry: Entry) -> dict[str, str]:
     return {name: fact for name, fact in entry.facts.items() if name in shown}
 
 
-def _whole(reader: Person, entry: Entry) -> str | None:
-    """A mail's full text. What an agent quoted may be others' words, and is not for customers."""
-    if entry.message is None or not entry.message.whole:
-        return None
-    is_theirs = entry.by.startswith("contact:") or entry.act is Act.ACCEPTED
-    return entry.message.whole if is_theirs or isinstance(reader, Agent) else None
+def _facts(entry: Entry, people: Mapping[str, Person]) -> dict[str, str]:
+    """All facts of an entry; of a letter that came back also the address."""
+    reader = people.get(entry.facts.get("reader", ""))
+    return {**entry.facts, "address": reader.address} if reader else dict(entry.facts)
 
 
 def _escalation(escalation: Escalation | None) -> Shape | None:
@@ -175,10 +189,6 @@ def _side(entry: Entry, by: Person | None) -> str:
     if entry.by.startswith("contact:") or entry.act in (Act.HELD, Act.ACCEPTED):
         return "customer"
     return "desk" if by else "machine"
-
-
-def _attached(file: Attached) -> Shape:
-    return {"id": file.id, "name": file.name, "type": file.content_type, "size": file.size}
 
 
 def _instant(at: datetime | None) -> str | None:

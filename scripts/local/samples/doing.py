@@ -6,8 +6,9 @@ from email.policy import SMTP
 from chalicelib.desk import correspondence, escalations, tickets, triage
 from chalicelib.desk.escalations import PassingOn
 from chalicelib.desk.intake import Filing, file_by_form
-from chalicelib.desk.mail_case import Arrival
-from chalicelib.desk.mail_in import take_in
+from chalicelib.desk.mail import held as held_mails
+from chalicelib.desk.mail.case import Arrival
+from chalicelib.desk.mail.taking import take_in
 from chalicelib.desk.ports import World
 from chalicelib.desk.uploads import ask_upload
 from chalicelib.domain.people import Agent, Contact, Person
@@ -169,7 +170,7 @@ def _accept(world: World, agent: Agent, number: str) -> None:
     accepted = {entry.facts.get("accepts") for entry in entries}
     held = [entry.sequence for entry in entries if entry.act is Act.HELD and str(entry.sequence) not in accepted]
     if held:
-        correspondence.accept(world, agent, ticket.number, held[0])
+        held_mails.accept(world, agent, ticket.number, held[0])
 
 
 def _mail(step: Step, sender: str, to: str, subject: str) -> bytes:

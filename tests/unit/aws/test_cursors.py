@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from chalicelib.aws.cursors import cursor_after, start_after
-from chalicelib.aws.keys import Range, queue, set_aside_at, tickets_of
+from chalicelib.aws.ranges import Range, queue, set_aside_at, tickets_of
 from chalicelib.domain.refusal import Refusal
 
 ITEM = {
@@ -26,7 +26,7 @@ def test_a_cursor_leads_to_the_place_after_its_item() -> None:
 
 
 def test_a_cursor_of_the_table_itself_carries_the_sort_key_alone() -> None:
-    place, item = set_aside_at("promark"), {"pk": "D#promark", "sk": "S#2026#01"}
+    place, item = set_aside_at("promark", settled=False), {"pk": "D#promark", "sk": "S#2026#01"}
     assert start_after(place, cursor_after(place, item)) == item
 
 

@@ -9,7 +9,7 @@ from chalicelib.aws.items.files import attached_maps, attached_of
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
 from chalicelib.domain.instants import read, written
 from chalicelib.domain.letter import Letter, LetterKind
-from chalicelib.domain.set_aside import SetAside
+from chalicelib.domain.set_aside import SetAside, Settled
 
 
 def letter_item(letter: Letter) -> Item:
@@ -48,7 +48,7 @@ def letter_of(item: Mapping[str, Any]) -> Letter:
 
 def set_aside_item(mail: SetAside) -> Item:
     return {
-        **keys.set_aside(mail.desk, mail.at, mail.id),
+        **keys.set_aside(mail.desk, mail.id, mail.settled is not None),
         "schema": SCHEMA,
         "id": mail.id,
         "desk": mail.desk,
@@ -59,6 +59,13 @@ def set_aside_item(mail: SetAside) -> Item:
         "text": mail.text,
         "raw": mail.raw,
         "attachments": attached_maps(mail.attachments),
+        "name": mail.name,
+        "forwarded_from": mail.forwarded_from,
+        "number": mail.number,
+        "contact": mail.contact,
+        "html": mail.html,
+        "is_automatic": mail.is_automatic,
+        "settled": _settled_map(mail.settled),
     }
 
 
@@ -74,4 +81,19 @@ def set_aside_of(item: Mapping[str, Any]) -> SetAside:
         text=item["text"],
         raw=item["raw"],
         attachments=attached_of(item["attachments"]),
+        name=item.get("name", ""),
+        forwarded_from=item.get("forwarded_from", ""),
+        number=item.get("number", ""),
+        contact=item.get("contact", ""),
+        html=item.get("html", ""),
+        is_automatic=item.get("is_automatic", False),
+        settled=_settled_of(item.get("settled")),
     )
+
+
+def _settled_map(settled: Settled | None) -> Item | None:
+    return {"at": written(settled.at), "by": settled.by, "ticket": settled.ticket} if settled else None
+
+
+def _settled_of(kept: Mapping[str, Any] | None) -> Settled | None:
+    return Settled(read(kept["at"]), kept["by"], kept["ticket"]) if kept else None

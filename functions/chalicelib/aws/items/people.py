@@ -7,8 +7,9 @@ from typing import Any
 from chalicelib.aws import keys
 from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
+from chalicelib.domain.instants import read, written
 from chalicelib.domain.payroll import Payroll
-from chalicelib.domain.people import Agent, Agreement, Contact, Organisation, Person, Role
+from chalicelib.domain.people import Agent, Agreement, Contact, Organisation, Person, ReturnMark, Role
 
 
 def organisation_item(organisation: Organisation) -> Item:
@@ -41,6 +42,7 @@ def person_item(person: Person) -> Item:
         "address": person.address,
         "role": person.role,
         "language": person.language,
+        "returned": mark_map(person.returned),
     }
     if isinstance(person, Contact):
         return item | {"organisation": person.organisation, "phone": person.phone, "trained": person.trained}
@@ -60,7 +62,16 @@ def agent_of(item: Mapping[str, Any]) -> Agent:
         desks=tuple(item["desks"]),
         role=Role(item["role"]),
         language=item.get("language"),
+        returned=_mark_of(item.get("returned")),
     )
+
+
+def mark_map(mark: ReturnMark | None) -> Item | None:
+    return {"at": written(mark.at), "address": mark.address, "code": mark.code} if mark else None
+
+
+def _mark_of(kept: Mapping[str, Any] | None) -> ReturnMark | None:
+    return ReturnMark(read(kept["at"]), kept["address"], kept["code"]) if kept else None
 
 
 def _contact_of(item: Mapping[str, Any]) -> Contact:
@@ -74,6 +85,7 @@ def _contact_of(item: Mapping[str, Any]) -> Contact:
         language=item.get("language"),
         phone=item["phone"],
         trained=item["trained"],
+        returned=_mark_of(item.get("returned")),
     )
 
 

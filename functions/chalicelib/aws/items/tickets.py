@@ -147,6 +147,7 @@ def body_item(number: str, sequence: int, message: Message) -> Item:
         "sender": message.sender,
         "mail": message.mail,
         "mail_id": message.mail_id,
+        "html": message.html,
     }
 
 
@@ -159,6 +160,7 @@ def message_of(item: Mapping[str, Any]) -> Message:
         sender=item["sender"],
         mail=item["mail"],
         mail_id=item["mail_id"],
+        html=item.get("html", ""),
     )
 
 

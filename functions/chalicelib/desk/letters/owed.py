@@ -9,6 +9,7 @@ from chalicelib.desk.ports import World
 from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter, LetterKind
 from chalicelib.domain.people import Agent, Role
+from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.ticket.deadline import Matter
 from chalicelib.domain.ticket.history import MACHINE, Act, Entry
 from chalicelib.domain.ticket.record import State, Ticket
@@ -68,6 +69,23 @@ def letters_for(world: World, ticket: Ticket, entry: Entry) -> tuple[Letter, ...
 def letter_to_stranger(world: World, kind: LetterKind, id: str, desk: str, address: str, mail_id: str) -> Letter:
     """A letter to an address that is nobody of ours, e.g. the way in to a desk that takes no mail (TC2)."""
     return Letter(id, kind, f"address:{address}", desk, world.now, answers_mail=mail_id)
+
+
+def word_of_mail_aside(world: World, mail: SetAside) -> tuple[Letter, ...]:
+    """Word to the desk's agents of a mail that waits for them. Its hour is in the ids: a second one is a Conflict."""
+    agents = world.directory.agents_of(mail.desk)[:MOST_TOLD]
+    hour = f"{world.now:%Y%m%d%H}"
+    return tuple(
+        Letter(
+            id=f"aside-{mail.desk}-{agent.id}-{hour}",
+            kind=LetterKind.SET_ASIDE,
+            reader=agent.ref,
+            desk=mail.desk,
+            owed_at=world.now,
+            facts={"mail": mail.id, "reason": mail.reason},
+        )
+        for agent in agents
+    )
 
 
 def _told(world: World, ticket: Ticket, entry: Entry) -> Iterator[Told]:

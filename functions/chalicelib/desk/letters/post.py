@@ -4,20 +4,28 @@ A claim with a lease lets one sender at a time have a letter; dying between the 
 never not at all. One letter that fails stops none of the others: it waits for its next turn, for three days at most.
 """
 
+import hmac
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from hashlib import sha256
 
 from chalicelib.desk.letters.wording import compose
 from chalicelib.desk.ports import Conflict, Undeliverable, World
 from chalicelib.domain.letter import Letter
+from chalicelib.domain.people import normalised, returned_since
 
 SHORTEST_WAIT = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=1)
 TRIED_FOR = timedelta(days=3)
 """How long a letter is tried since it was owed, whatever hinders it."""
+
+MOST_LETTERS_AN_HOUR = 60
+"""To one address: one a minute, more than anybody reads, so that a flood of tickets or two machines that answer each
+other bury nobody. The others wait for the next hour. Codes to sign in with have a limit of their own.
+"""
 
 _MOST_MARKINGS = 3
 
@@ -72,17 +80,40 @@ def _wait(world: World, letter: Letter) -> timedelta:
 def _send(world: World, letter: Letter) -> Delivery:
     """Sends a letter in our hands; whatever is raised here leaves it to its next turn."""
     try:
+        if _comes_back(world, letter):
+            return _give_up(world, letter, "address_returned")
         outgoing = compose(world, letter)
         if outgoing is None:
             return _give_up(world, letter, "reader_gone")
+        if not _has_room(world, outgoing.to):
+            return _leave(world, letter, "address_full")
         mail_id = world.mailer.send(outgoing)
     except Undeliverable:
         return _give_up(world, letter, "undeliverable")
-    except Exception:
-        if world.now - letter.owed_at >= TRIED_FOR:
-            return _give_up(world, letter, "tried_for_days")
-        raise
+    except Exception as error:
+        return _leave(world, letter, type(error).__name__)
     return _mark(world, letter, mail_id)
+
+
+def _comes_back(world: World, letter: Letter) -> bool:
+    """Whether letters to the reader's present address are known to come back."""
+    reader = world.directory.person(letter.reader)
+    return reader is not None and returned_since(reader) is not None
+
+
+def _has_room(world: World, address: str) -> bool:
+    """Counts a letter to the address in this hour; False where it is one too many. Only the address's hash is kept."""
+    hour = world.now.replace(minute=0, second=0, microsecond=0)
+    whom = hmac.new(world.settings.key, normalised(address).encode(), sha256).hexdigest()
+    count = world.gate.count(f"letters:{whom}:{hour:%Y%m%d%H}", hour + timedelta(hours=1))
+    return count <= MOST_LETTERS_AN_HOUR
+
+
+def _leave(world: World, letter: Letter, reason: str) -> Delivery:
+    """Leaves a letter to its next turn, if it has not been tried for days."""
+    if world.now - letter.owed_at >= TRIED_FOR:
+        return _give_up(world, letter, "tried_for_days")
+    return Delivery(letter, Fate.LEFT, reason)
 
 
 def _mark(world: World, letter: Letter, mail_id: str) -> Delivery:

@@ -5,6 +5,8 @@ plain ones; every other text, and all that customers write, is shown as it was w
 """
 
 import re
+import textwrap
+from html import unescape
 
 import markdown
 import nh3
@@ -20,11 +22,16 @@ MOST_MARKS = 200
 MOST_INDENT = 24
 """Characters of indents and marks of lists and quotes before a line's words: how deep Markdown may nest."""
 
+LINE_COLUMNS = 72
+"""How wide a line of ours is in a letter as text. What people wrote, and links, stay as they are."""
+
 _MARK = re.compile(r"[\[\]()<>*_`!&\\|]")
 _TOO_DEEP = re.compile(rf"^[ \t>*+\-]{{{MOST_INDENT + 1}}}", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n?")
 _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 _LINK = re.compile(r"https?://[^\s<>\"']{1,2000}")
+_TAG = re.compile(r"""(</?[a-z](?:[^<>"]|"[^"]*")*>)""")
+_NO_LINKS_IN = re.compile(r"</?(?:a|code|pre)\b")
 _AFTER_LINK = ".,;:!?)]}"
 _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "code", "pre", "blockquote", "a", "h1", "h2", "h3", "hr"}
 _SCHEMES = {"http", "https", "mailto"}
@@ -35,6 +42,11 @@ def beginning(text: str) -> str:
     return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS].rstrip()
 
 
+def in_lines(sentence: str) -> str:
+    """Our own words in lines that fit a terminal; no word is broken."""
+    return textwrap.fill(sentence, LINE_COLUMNS, break_long_words=False, break_on_hyphens=False)
+
+
 def from_markdown(text: str) -> Markup:
     """Staff's words as HTML: read as Markdown where that is safe, else in paragraphs. Pictures are left out."""
     if not is_plain_markdown(text):
@@ -43,7 +55,7 @@ def from_markdown(text: str) -> Markup:
         made = markdown.markdown(text, extensions=["nl2br", "sane_lists"])
     except Exception:  # Whatever the reader stumbles over, the words must arrive.
         return in_paragraphs(text)
-    return _harmless(made)
+    return _harmless(_with_links(_harmless(made)))
 
 
 def in_paragraphs(text: str) -> Markup:
@@ -71,6 +83,16 @@ def _linked(block: str) -> str:
         parts += [escape(block[shown : found.start()]), f'<a href="{escape(link)}">{escape(link)}</a>']
         shown = found.start() + len(link)
     return "".join([*parts, escape(block[shown:])])
+
+
+def _with_links(html: str) -> str:
+    """Sanitised HTML whose addresses of web pages are links: Markdown leaves bare ones as text."""
+    parts, depth = [], 0
+    for part in _TAG.split(html):
+        if _NO_LINKS_IN.match(part):
+            depth += -1 if part.startswith("</") else 1
+        parts.append(part if depth or part.startswith("<") else _linked(unescape(part)))
+    return "".join(parts)
 
 
 def _harmless(html: str) -> Markup:

@@ -1,6 +1,6 @@
 """The language that a reader is written to in, and how instants are said in it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -24,10 +24,22 @@ def language_of(world: World, person: Person) -> str:
 
 
 def shown_instant(world: World, language: str, at: datetime, zone: str) -> str:
-    """An instant as people of this language write it, on the desk's clock."""
+    """An instant as people of this language write it, on the desk's clock, and whose clock that is."""
     local = at.astimezone(ZoneInfo(zone))
-    time = {"hour": f"{local.hour:02d}", "minute": f"{local.minute:02d}"}
+    time = {"hour": f"{local.hour:02d}", "minute": f"{local.minute:02d}", "zone": shown_zone(world, language, local)}
     return world.words.say(language, "letters.instant", **_day(world, language, local.date()), **time)
+
+
+def shown_zone(world: World, language: str, local: datetime) -> str:
+    """The zone of a local time by its city, as the portal's pages name it; by its distance from UTC where our words
+    have no name for the city.
+    """
+    city = world.words.of(language).get(f"letters.cities.{local.tzinfo}")
+    if city:
+        return world.words.say(language, "desk.now.desk_time", city=city)
+    minutes = (local.utcoffset() or timedelta()) // timedelta(minutes=1)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02d}' if rest else ''}"
 
 
 def shown_day(world: World, language: str, day: date) -> str:

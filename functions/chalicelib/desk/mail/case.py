@@ -1,5 +1,6 @@
 """A mail with all that is known around it: its ticket, its sender, what proves it, and what that amounts to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -7,6 +8,8 @@ from hashlib import sha256
 from chalicelib.desk.intake import may_file
 from chalicelib.desk.ports import World
 from chalicelib.domain.authentication import dkim_signers
+from chalicelib.domain.mail.machines import returned
+from chalicelib.domain.mail.machines.returned import Quoted
 from chalicelib.domain.mail.message import Mail, read as read_mail
 from chalicelib.domain.people import Agent, Contact, Person, may_read
 from chalicelib.domain.reply_address import Tag, is_signed_for, tag_in
@@ -32,7 +35,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class MailCase:
-    """A mail with all that is known around it. `is_signed`: its reply address was signed for this very sender."""
+    """A mail with all that is known around it. `is_signed`: its reply address was signed for this very sender.
+
+    `customer` is the contact of this desk whose mail an agent passes on; `quoted` are addresses of ours in a report.
+    """
 
     arrival: Arrival
     mail: Mail
@@ -43,6 +49,8 @@ class MailCase:
     is_signed: bool
     is_proven: bool
     key: str
+    customer: Contact | None = None
+    quoted: tuple[str, ...] = ()
 
 
 def case_of(world: World, arrival: Arrival, raw: bytes) -> MailCase:
@@ -50,13 +58,43 @@ def case_of(world: World, arrival: Arrival, raw: bytes) -> MailCase:
     mail = read_mail(raw)
     verdicts = replace(arrival.verdicts, signers=dkim_signers(raw))
     sender = world.directory.by_address(mail.from_address) if mail.from_address else None
-    ticket, is_referred = _ticket_meant(world, arrival, mail, sender)
+    found = returned.quoted(raw) if mail.bounce else Quoted()
+    ticket, is_referred = _ticket_meant(world, arrival, mail, sender, found)
     desk = world.policies[ticket.desk] if ticket else _desk_meant(world, arrival)
-    identity = "\n".join((mail.message_id, mail.from_address, str(mail.date), mail.subject)).encode()
-    key = f"mail:{sha256(identity if mail.message_id else raw).hexdigest()}"
     is_signed = ticket is not None and sender is not None and _is_signed(world, arrival, mail, ticket, sender)
     is_proven = verdicts.prove(mail.from_address)
-    return MailCase(arrival, mail, desk, sender, ticket, is_referred, is_signed, is_proven, key)
+    customer = _customer(world, mail, desk) if isinstance(sender, Agent) and desk.id in sender.desks else None
+    key = mail_key(mail, raw)
+    return MailCase(
+        arrival, mail, desk, sender, ticket, is_referred, is_signed, is_proven, key, customer, found.addresses
+    )
+
+
+def mail_key(mail: Mail, raw: bytes) -> str:
+    """One key for a mail however often, and to however many of our addresses, it is delivered.
+
+    Its words and files are part of it: a forged mail under somebody's Message-ID does not keep hers away.
+    """
+    if not mail.message_id or mail.problem:
+        return f"mail:{sha256(raw).hexdigest()}"
+    told = (mail.message_id, mail.from_address, str(mail.date), mail.subject, " ".join(mail.text.split()))
+    identity = sha256("\n".join(told).encode("utf-8", "surrogatepass"))
+    for file in mail.attachments:
+        identity.update(sha256(file.data).digest())
+    return f"mail:{identity.hexdigest()}"
+
+
+def customer_at(world: World, address: str, desk: str) -> Contact | None:
+    """The contact with this address, if her organisation has, or had, an agreement with the desk."""
+    person = world.directory.by_address(address) if address else None
+    if not isinstance(person, Contact):
+        return None
+    organisation = world.directory.organisation(person.organisation)
+    return person if organisation and desk in organisation.desks else None
+
+
+def _customer(world: World, mail: Mail, desk: Desk) -> Contact | None:
+    return customer_at(world, mail.forwarded_from, desk.id) if mail.forwarded_text else None
 
 
 def _desk_meant(world: World, arrival: Arrival) -> Desk:
@@ -69,15 +107,18 @@ def _desk_meant(world: World, arrival: Arrival) -> Desk:
     return next(iter(world.policies.values()))
 
 
-def _ticket_meant(world: World, arrival: Arrival, mail: Mail, sender: Person | None) -> tuple[Ticket | None, bool]:
-    """The ticket that a signed reply address or a known Message-ID names, and True; or a mere hint, and False."""
-    for tag in _tags(arrival, mail):
+def _ticket_meant(
+    world: World, arrival: Arrival, mail: Mail, sender: Person | None, found: Quoted
+) -> tuple[Ticket | None, bool]:
+    """The ticket that a signed reply address or a known Message-ID names, and True; or a mere hint, and False.
+
+    A report names it by what it quotes of our letter.
+    """
+    for tag in (*_tags(arrival, mail), *_distinct(found.addresses)):
         ticket = world.tickets.read(tag.number)
-        if ticket:
-            readers = {ticket.contact, ticket.agent, sender.ref if sender else ""} - {""}
-            if any(is_signed_for(world.settings.key, tag, reader) for reader in readers):
-                return ticket, True
-    for number in world.tickets.of_mails((*mail.in_reply_to, *reversed(mail.references))):
+        if ticket and any(is_signed_for(world.settings.key, tag, ref) for ref in readers_of(world, ticket, sender)):
+            return ticket, True
+    for number in world.tickets.of_mails((*mail.in_reply_to, *reversed(mail.references), *found.message_ids)):
         ticket = world.tickets.read(number)
         if ticket:
             return ticket, True
@@ -90,18 +131,24 @@ def _is_signed(world: World, arrival: Arrival, mail: Mail, ticket: Ticket, sende
 
 
 def _tags(arrival: Arrival, mail: Mail) -> list[Tag]:
-    found = (tag_in(recipient) for recipient in dict.fromkeys((*arrival.recipients, *mail.to, *mail.cc)))
-    return [tag for tag in found if tag][:MOST_TAGS]
+    return _distinct((*arrival.recipients, *mail.to, *mail.cc))
+
+
+def _distinct(addresses: Iterable[str]) -> list[Tag]:
+    return [tag for tag in map(tag_in, dict.fromkeys(addresses)) if tag][:MOST_TAGS]
+
+
+def readers_of(world: World, ticket: Ticket, sender: Person | None = None) -> tuple[str, ...]:
+    """The refs of those to whom letters about a ticket go, and of its sender."""
+    staff = (agent.ref for agent in world.directory.agents_of(ticket.desk))
+    refs = (sender.ref if sender else "", ticket.contact, ticket.agent, *staff)
+    return tuple(dict.fromkeys(ref for ref in refs if ref))
 
 
 def evidence_of(world: World, case: MailCase) -> Evidence:
     """What the trust ladder decides on. Counts the mail among its sender's."""
     mail, sender, ticket = case.mail, case.sender, case.ticket
     ours = mail.from_address.casefold().endswith(f"@{world.settings.mail_domain}".casefold())
-    is_known = sender is not None
-    if isinstance(sender, Contact):
-        organisation = world.directory.organisation(sender.organisation)
-        is_known = organisation is not None and case.desk.id in organisation.desks
     return Evidence(
         is_proven=case.is_proven,
         is_virus=case.arrival.verdicts.virus == "FAIL",
@@ -110,11 +157,13 @@ def evidence_of(world: World, case: MailCase) -> Evidence:
         has_reference=case.is_referred,
         is_signed=case.is_signed,
         is_hinted=ticket is not None and not case.is_referred,
-        is_known=is_known,
+        is_known=isinstance(sender, Agent) or customer_at(world, mail.from_address, case.desk.id) is not None,
         is_staff=isinstance(sender, Agent),
         belongs=sender is not None and ticket is not None and may_read(sender, ticket.organisation, ticket.desk),
         may_file=isinstance(sender, Contact) and may_file(case.desk, sender),
         takes_strangers=sender is None and case.desk.channels.mail.unknown_senders is UnknownSenders.OPEN,
+        is_forward=mail.is_forward,
+        of_customer=case.customer is not None,
     )
 
 

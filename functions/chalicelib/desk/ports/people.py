@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from chalicelib.domain.people import Agent, Contact, Organisation, Person
+from chalicelib.domain.people import Agent, Contact, Organisation, Person, ReturnMark
 
 
 class Directory(Protocol):
@@ -22,6 +22,9 @@ class Directory(Protocol):
 
     def agents_of(self, desk: str) -> tuple[Agent, ...]: ...
 
+    def customers_of(self, desk: str, beginning: str, limit: int = 10) -> tuple[Organisation, ...]:
+        """Organisations that have, or had, an agreement with the desk and whose name begins so, in order of names."""
+
     def keep_organisation(self, organisation: Organisation) -> None: ...
 
     def keep_contact(self, contact: Contact) -> None:
@@ -29,6 +32,9 @@ class Directory(Protocol):
 
     def keep_agent(self, agent: Agent) -> None:
         """Adds or changes an agent. Raises Conflict when another person has the address."""
+
+    def mark_returned(self, ref: str, mark: ReturnMark | None) -> None:
+        """Notes that letters to a person's address come back, or lifts the mark. Nothing for one who is gone."""
 
 
 class Gate(Protocol):

@@ -46,8 +46,8 @@ class Tickets(Protocol):
     def commit(self, step: Step) -> None:
         """Writes the step, whole or not at all. Raises Conflict or AlreadyDone."""
 
-    def is_done(self, key: str) -> bool:
-        """Whether a step with this once marker has been written."""
+    def outcome_of(self, key: str) -> str | None:
+        """What the step with this once marker came to, None when none has been written."""
 
     def queue(self, desk: str, closed: bool, cursor: str = "", limit: int = 50) -> Page[Ticket]:
         """A desk's tickets: open ones by due instant, those without one after them; closed ones latest first."""
@@ -80,5 +80,11 @@ class Aside(Protocol):
     def keep(self, mail: SetAside, letters: tuple[Letter, ...] = (), once: Once | None = None) -> None:
         """Keeps the mail and what is owed for it in one transaction. Raises AlreadyDone."""
 
-    def of_desk(self, desk: str, cursor: str = "", limit: int = 50) -> Page[SetAside]:
-        """Latest first."""
+    def read(self, desk: str, id: str) -> SetAside | None:
+        """The mail, settled or not; None when this desk has none of this id."""
+
+    def of_desk(self, desk: str, settled: bool = False, cursor: str = "", limit: int = 50) -> Page[SetAside]:
+        """Those that wait, or those that an agent has settled; latest first."""
+
+    def settle(self, mail: SetAside) -> None:
+        """Keeps what an agent made of it. Raises Conflict when it is on a ticket already, and another one now."""

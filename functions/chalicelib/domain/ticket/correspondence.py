@@ -1,5 +1,6 @@
 """The steps of the correspondence: what customer and desk write, and the mails that wait to be vouched for."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -60,15 +61,45 @@ def hold(ticket: Ticket, message: Message, by: str, reason: str, at: datetime) -
 
 def accept(ticket: Ticket, held: Entry, agent: Agent, at: datetime) -> Change:
     """Staff vouch for a held mail: its words join the correspondence, the entry names the one it accepts."""
-    if held.act is not Act.HELD:
-        raise Refusal("nothing_held", number=ticket.number)
+    _must_be_held(ticket, held)
+    waiting = replace(ticket, held=max(0, ticket.held - 1))
+    return _accepted(waiting, held.message, {"accepts": str(held.sequence)}, agent, at)
+
+
+def accept_dismissed(ticket: Ticket, held: Entry, agent: Agent, at: datetime) -> Change:
+    """Staff vouch after all for a held mail that they had dismissed."""
+    _must_be_held(ticket, held)
+    return _accepted(ticket, held.message, {"accepts": str(held.sequence)}, agent, at)
+
+
+def accept_from_aside(ticket: Ticket, message: Message, aside: str, agent: Agent, at: datetime) -> Change:
+    """Staff put a mail that was set aside on the ticket that it belongs to."""
+    return _accepted(ticket, message, {"aside": aside}, agent, at)
+
+
+def dismiss(ticket: Ticket, held: Entry, agent: Agent, at: datetime) -> Change:
+    """Staff do not vouch for a held mail: it stays theirs to read and waits no more."""
+    _must_be_held(ticket, held)
+    facts = {"dismisses": str(held.sequence)}
+    settled = replace(ticket, held=max(0, ticket.held - 1))
+    return step(settled, Act.DISMISSED, agent.ref, at, audience=Audience.STAFF, facts=facts)
+
+
+def _accepted(ticket: Ticket, message: Message | None, facts: Mapping[str, str], agent: Agent, at: datetime) -> Change:
+    """A mail that an agent vouches for is the customer's word: it wakes the ticket as that does."""
     state = ticket.working_state if ticket.is_over or ticket.state is State.AWAITING_CUSTOMER else ticket.state
-    facts = {"accepts": str(held.sequence)}
-    woken = replace(ticket, state=state, held=max(0, ticket.held - 1), closure_asked=False)
-    return step(woken, Act.ACCEPTED, agent.ref, at, via=Via.MAIL, message=held.message, facts=facts)
+    woken = replace(ticket, state=state, closure_asked=False)
+    return step(woken, Act.ACCEPTED, agent.ref, at, via=Via.MAIL, message=message, facts=facts)
 
 
-def file(ticket: Ticket, message: Message, reason: str, at: datetime) -> Change:
-    """An automatic mail or a bounce: filed for staff, changes nothing, answers nothing (trust ladder, rung 5)."""
-    facts = {"reason": reason}
+def _must_be_held(ticket: Ticket, entry: Entry) -> None:
+    if entry.act is not Act.HELD:
+        raise Refusal("nothing_held", number=ticket.number)
+
+
+def file(ticket: Ticket, message: Message | None, facts: Mapping[str, str], at: datetime) -> Change:
+    """An automatic mail or a bounce: filed for staff, changes nothing, answers nothing (trust ladder, rung 5).
+
+    `facts` give the reason; of a letter that came back also whether for good, and the code.
+    """
     return step(ticket, Act.FILED, MACHINE, at, audience=Audience.STAFF, via=Via.MAIL, message=message, facts=facts)

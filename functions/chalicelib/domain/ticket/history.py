@@ -23,6 +23,7 @@ class Act(StrEnum):
     HANDLING_STARTED = "handling_started"
     HELD = "held"
     ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
     FILED = "filed"
     CLOSURE_ASKED = "closure_asked"
     CLOSED = "closed"
@@ -61,17 +62,24 @@ class Via(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file kept with a message; `id` is its random key in storage, `size` in bytes."""
+    """A file kept with a message; `id` is its random key in storage, `size` in bytes.
+
+    A mail's HTML shows a picture by its `content_id`.
+    """
 
     id: str
     name: str
     content_type: str
     size: int
+    content_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What somebody wrote. `whole` is a mail's full text where `text` is only its new part; `mail` keys it raw."""
+    """What somebody wrote. `whole` is a mail's full text where `text` is only its new part.
+
+    `mail` keys it raw in storage, `html` what it looked like, "" if it was plain.
+    """
 
     text: str
     attachments: tuple[Attached, ...] = ()
@@ -79,6 +87,7 @@ class Message:
     sender: str = ""
     mail: str = ""
     mail_id: str = ""
+    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,81 @@
+"""The lists that are read: stretches of the table and of its indexes, in the order of their keys (see `keys.py`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.instants import written
+from chalicelib.domain.people import normalised
+
+PARTITION = "pk"
+SORT = "sk"
+QUEUE, CUSTOMER, LOOKOUT = "queue", "customer", "lookout"
+INDEXES: Mapping[str, tuple[str, str]] = {
+    QUEUE: ("queue_pk", "queue_sk"),
+    CUSTOMER: ("customer_pk", "customer_sk"),
+    LOOKOUT: ("look_pk", "look_sk"),
+}
+LETTERS_OWED, TICKETS_TO_LOOK_AT = "O#0", "L#0"
+AFTER_EVERY_INSTANT = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A partition of the table or an index; of it what starts with `prefix`, or lies between `since` and `until`."""
+
+    value: str
+    index: str = ""
+    prefix: str = ""
+    until: str = ""
+    since: str = ""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The names of its partition key and sort key."""
+        return INDEXES[self.index] if self.index else (PARTITION, SORT)
+
+
+def history_of(number: str) -> Range:
+    """The ticket with its entries and bodies (and letters), bodies first, the ticket itself last."""
+    return Range(f"T#{number}")
+
+
+def entries_of(number: str) -> Range:
+    return Range(f"T#{number}", prefix="H#")
+
+
+def to_look_at(now: datetime) -> Range:
+    return Range(TICKETS_TO_LOOK_AT, LOOKOUT, until=turn_by(now))
+
+
+def agents_at(desk: str) -> Range:
+    return Range(f"D#{desk}", prefix="A#")
+
+
+def set_aside_at(desk: str, settled: bool) -> Range:
+    return Range(f"D#{desk}", prefix="X#" if settled else "S#")
+
+
+def customers_at(desk: str, beginning: str) -> Range:
+    return Range(f"D#{desk}", prefix=f"C#{normalised(beginning)}")
+
+
+def figures_of(desk: str, first_month: str, last_month: str) -> Range:
+    return Range(f"F#{desk}", since=first_month, until=f"{last_month}#{AFTER_EVERY_INSTANT}")
+
+
+def queue(desk: str, closed: bool) -> Range:
+    return Range(f"Q#{desk}#{'closed' if closed else 'open'}", QUEUE)
+
+
+def tickets_of(organisation_id: str, closed: bool) -> Range:
+    return Range(f"C#{organisation_id}#{'closed' if closed else 'open'}", CUSTOMER)
+
+
+def letters_owed(now: datetime) -> Range:
+    return Range(LETTERS_OWED, LOOKOUT, until=turn_by(now))
+
+
+def turn_by(now: datetime) -> str:
+    """The last place in the lookout that has its turn at this instant."""
+    return f"{written(now)}#{AFTER_EVERY_INSTANT}"

@@ -1,0 +1,81 @@
+"""Mails that find no place are set aside: kept with the reason, and staff get word of them. Nothing is dropped."""
+
+from contextlib import suppress
+from hashlib import sha256
+
+from ulid import ULID
+
+from chalicelib.desk.letters.owed import letter_to_stranger, word_of_mail_aside
+from chalicelib.desk.mail.case import MailCase, customer_at, mail_key
+from chalicelib.desk.mail.message import files_of, kept_files, kept_html
+from chalicelib.desk.ports import AlreadyDone, Conflict, Once, World
+from chalicelib.domain.letter import Letter, LetterKind
+from chalicelib.domain.mail import Mail, read as read_mail
+from chalicelib.domain.set_aside import SetAside
+from chalicelib.domain.ticket.record import Ticket
+from chalicelib.policies.channels import MailRule
+
+_WITHOUT_WORD = ("automatic", "spam")
+_WAY_IN_FOR = ("channel", "stranger", "not_trained")
+
+
+def kept_aside(world: World, case: MailCase, reason: str) -> SetAside:
+    """Sets a mail aside, once, with the letters that are owed for it. Raises AlreadyDone."""
+    number = case.ticket.number if case.ticket else ""
+    kept = _aside_of(world, case.mail, case.arrival.raw, case.key, case.desk.id, reason, number)
+    once = Once(case.key, "")
+    try:
+        world.aside.keep(kept, _way_in(world, case, reason) or _word(world, kept), once)
+    except Conflict:  # Such a letter was owed within the hour.
+        world.aside.keep(kept, (), once)
+    return kept
+
+
+def keep_held(world: World, ticket: Ticket, raw: str, key: str) -> None:
+    """Sets a mail aside that was held on a ticket and belongs elsewhere; once for this key."""
+    data = world.files.get(raw)
+    mail = read_mail(data)
+    kept = _aside_of(world, mail, raw, mail_key(mail, data), ticket.desk, "held", "")
+    with suppress(AlreadyDone):
+        world.aside.keep(kept, (), Once(key, ""))
+
+
+def _aside_of(world: World, mail: Mail, raw: str, key: str, desk: str, reason: str, number: str) -> SetAside:
+    is_safe = reason != "virus"
+    forwarded_from = mail.forwarded_from if mail.is_forward else ""
+    contact = customer_at(world, forwarded_from or mail.from_address, desk)
+    return SetAside(
+        id=str(ULID.from_datetime(world.now)),
+        desk=desk,
+        at=world.now,
+        reason=reason,
+        sender=mail.from_address,
+        subject=mail.subject,
+        text=mail.text,
+        raw=raw,
+        attachments=kept_files(world, mail, key) if is_safe else files_of(world, mail, key),
+        name=mail.from_name,
+        forwarded_from=forwarded_from,
+        number=number,
+        contact=contact.ref if contact else "",
+        html=kept_html(world, mail, key) if is_safe else "",
+        is_automatic=mail.is_auto_reply or mail.is_bounce or mail.is_feedback,
+    )
+
+
+def _way_in(world: World, case: MailCase, reason: str) -> tuple[Letter, ...]:
+    """The letter with the way in (TC2), once an hour to an address; never to a machine, staff, or a forged sender.
+
+    The hour is in its id: a second one meets the first, and is a Conflict.
+    """
+    if case.desk.channels.mail.rule is not MailRule.WAY_IN_LETTER or not case.is_proven or reason not in _WAY_IN_FOR:
+        return ()
+    address = case.mail.from_address
+    digest = sha256(address.casefold().encode()).hexdigest()[:16]
+    id = f"way-in-{digest}-{world.now:%Y%m%d%H}"
+    return (letter_to_stranger(world, LetterKind.WAY_IN, id, case.desk.id, address, case.mail.message_id),)
+
+
+def _word(world: World, kept: SetAside) -> tuple[Letter, ...]:
+    """Word to the desk's agents that a mail waits for one of them, once an hour; not of what machines send."""
+    return () if kept.is_automatic or kept.reason in _WITHOUT_WORD else word_of_mail_aside(world, kept)

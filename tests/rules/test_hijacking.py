@@ -1,0 +1,158 @@
+"""Who may not: hijacked threads, forged senders, replayed and borrowed tokens, machines (the trust ladder)."""
+
+from email import message_from_bytes
+
+import pytest
+
+from chalicelib.aws.mailer import mime_of
+from chalicelib.domain.mail import read
+from tests.rules.front_door import ALICE, BOB, CHARLIE, IVANA, MAIL_DOMAIN, FrontDoor, Visitor
+
+EVIDENCIJA, PROMARK = f"evidencija@{MAIL_DOMAIN}", f"promark@{MAIL_DOMAIN}"
+FIRST = "<first@client.example>"
+
+
+def opened_by_mail(desk: FrontDoor, whose: str = ALICE.address, message_id: str = FIRST) -> str:
+    desk.mail(whose, EVIDENCIJA, "Kako produžiti najam?", "Najam skele", message_id=message_id)
+    return str(staff(desk).get("/v1/desks/evidencija/queue").body["tickets"][-1]["number"])
+
+
+def staff(desk: FrontDoor) -> Visitor:
+    return desk.signed_in(IVANA)
+
+
+def acts(desk: FrontDoor, number: str) -> list[str]:
+    return [entry["act"] for entry in staff(desk).get(f"/v1/tickets/{number}").body["entries"]]
+
+
+def reply_to_of(desk: FrontDoor, address: str) -> str:
+    return next(letter.reply_to for letter in reversed(desk.letters_to(address)) if letter.reply_to)
+
+
+@pytest.mark.parametrize("header", ["In_Reply_To", "References"])
+@pytest.mark.parametrize("proven", [True, False])
+def test_who_quotes_the_message_ids_of_anothers_thread_is_held(desk: FrontDoor, header: str, proven: bool) -> None:
+    number = opened_by_mail(desk)
+    ids = {header: f"<other@elsewhere.example> {FIRST}"}
+    desk.mail(CHARLIE.address, EVIDENCIJA, "Pošaljite mi sve.", "Re: Najam skele", proven, **ids)
+    assert acts(desk, number) == ["opened", "held"]
+    assert desk.signed_in(CHARLIE).get(f"/v1/tickets/{number}").status == 404
+    assert "Pošaljite" not in str(desk.signed_in(ALICE).get(f"/v1/tickets/{number}").body)
+    assert not [letter for letter in desk.letters_to(CHARLIE.address) if number in letter.subject + letter.text]
+
+
+def test_a_forged_sender_with_the_right_references_is_held(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(ALICE.address, EVIDENCIJA, "Otkažite sve.", "Re: Najam skele", proven=False, References=FIRST)
+    assert acts(desk, number) == ["opened", "held"]
+
+
+def test_a_replayed_mail_changes_nothing(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    token = reply_to_of(desk, ALICE.address)
+    for _ in range(3):
+        desk.mail(ALICE.address, token, "Hvala.", "Re: Najam", message_id="<second@client.example>")
+    assert acts(desk, number) == ["opened", "added"]
+
+
+def test_a_token_replayed_by_a_stranger_is_held(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail("thief@elsewhere.example", reply_to_of(desk, ALICE.address), "I ja.", "Re: Najam")
+    assert acts(desk, number) == ["opened", "held"]
+    assert desk.letters_to("thief@elsewhere.example") == []
+
+
+def test_a_token_of_one_ticket_opens_no_other(desk: FrontDoor) -> None:
+    hers = opened_by_mail(desk)
+    his = opened_by_mail(desk, CHARLIE.address, "<his@client.example>")
+    token = reply_to_of(desk, CHARLIE.address)
+    assert his.lower() in token
+    desk.mail(CHARLIE.address, token.replace(his.lower(), hers.lower()), "Pokažite mi.", "Re: Najam")
+    assert acts(desk, hers) == ["opened"]
+
+
+def test_a_colleague_with_anothers_token_writes_in_her_own_name(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(BOB.address, reply_to_of(desk, ALICE.address), "Hitno je.", "Re: Najam")
+    entry = staff(desk).get(f"/v1/tickets/{number}").body["entries"][-1]
+    assert (entry["act"], entry["by"]["name"]) == ("added", BOB.name)
+
+
+def test_a_token_of_an_agent_in_a_customers_hands_makes_no_answer(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(ALICE.address, reply_to_of(desk, IVANA.address), "Sve je besplatno.", "Re: Najam")
+    entry = staff(desk).get(f"/v1/tickets/{number}").body["entries"][-1]
+    assert (entry["act"], entry["by"]["side"]) == ("added", "customer")
+
+
+def test_control_headers_from_outside_steer_nothing(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    trick = {
+        "X_Tuki": "1",
+        "X_Ticket": number,
+        "Authentication_Results": "amazonses.com; dkim=pass header.d=bakery.example",
+    }
+    desk.mail(
+        "thief@elsewhere.example", EVIDENCIJA, "Ja sam Alice.", "Re: Najam", proven=False, Sender=ALICE.address, **trick
+    )
+    assert acts(desk, number) == ["opened"]
+
+
+def test_two_desks_that_write_to_each_other_fall_silent(desk: FrontDoor) -> None:
+    opened_by_mail(desk)
+    for _ in range(3):
+        sent = len(desk.mailer.sent)
+        for letter in [one.letter for one in desk.mailer.sent]:
+            raw = mime_of(letter)
+            assert read(raw).is_auto_reply
+            desk.raw_mail(raw.replace(b"To: ", b"X-To: "), PROMARK)
+        desk.letters_to(ALICE.address)
+    assert len(desk.mailer.sent) == sent
+
+
+def test_what_we_send_says_that_a_machine_sent_it(desk: FrontDoor) -> None:
+    opened_by_mail(desk)
+    for letter in desk.letters_to(ALICE.address):
+        mail = message_from_bytes(mime_of(letter))
+        assert mail["Auto-Submitted"] in ("auto-generated", "auto-replied")
+        assert mail["X-Auto-Response-Suppress"] == "All"
+
+
+def test_a_held_mail_that_staff_dismiss_waits_no_more_and_is_never_shown(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(CHARLIE.address, reply_to_of(desk, ALICE.address), "Pošaljite mi sve.", "Re: Najam")
+    answer = staff(desk).post(f"/v1/tickets/{number}/dismissals", {"sequence": 2})
+    held = answer.body["entries"][1]
+    assert (answer.status, answer.body["ticket"]["held"], held["held"], held["dismissed"]) == (201, 0, False, True)
+    assert "Pošaljite" not in str(desk.signed_in(ALICE).get(f"/v1/tickets/{number}").body)
+    assert staff(desk).post(f"/v1/tickets/{number}/dismissals", {"sequence": 2}).body["ticket"]["held"] == 0
+    assert acts(desk, number) == ["opened", "held", "dismissed"]
+    assert desk.signed_in(ALICE).post(f"/v1/tickets/{number}/dismissals", {"sequence": 2}).status == 404
+
+
+def test_a_held_mail_that_belongs_elsewhere_is_set_aside_once(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(CHARLIE.address, EVIDENCIJA, "Imam svoje pitanje.", "Re: Najam skele", References=FIRST)
+    for _ in range(2):
+        staff(desk).post(f"/v1/tickets/{number}/dismissals", {"sequence": 2, "belongs_elsewhere": True})
+    (mail,) = staff(desk).get("/v1/desks/evidencija/set-aside").body["mails"]
+    assert (mail["reason"], mail["known"]["address"], mail["text"].strip()) == (
+        "held",
+        CHARLIE.address,
+        "Imam svoje pitanje.",
+    )
+    opened = {"to": "contact", "address": CHARLIE.address}
+    answer = staff(desk).post(f"/v1/desks/evidencija/set-aside/{mail['id']}/acceptances", opened)
+    assert answer.status == 201
+    assert desk.signed_in(CHARLIE).get(f"/v1/tickets/{answer.body['ticket']['number']}").status == 200
+    assert acts(desk, number) == ["opened", "held", "dismissed"]
+
+
+def test_a_dismissed_mail_can_be_accepted_after_all(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(ALICE.address, reply_to_of(desk, ALICE.address), "Hvala.", "Re: Najam", proven=False)
+    staff(desk).post(f"/v1/tickets/{number}/dismissals", {"sequence": 2})
+    for _ in range(2):
+        answer = staff(desk).post(f"/v1/tickets/{number}/acceptances", {"sequence": 2})
+    assert (answer.status, answer.body["ticket"]["held"]) == (201, 0)
+    assert acts(desk, number) == ["opened", "held", "dismissed", "accepted"]
