@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import AnyStr
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -9,6 +10,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from local.spool import Spool, Spooled
 
 LARGEST_BYTES = 40 * 1024 * 1024  # What SES takes, headers included.
+_TOO_LARGE = f"552 5.3.4 This mail is over the limit of {LARGEST_BYTES // 1024 // 1024} MB"
 
 log = logging.getLogger("local.smtp")
 
@@ -33,8 +35,6 @@ class MailIn:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Write the mail down, then accept it."""
         content = envelope.content if isinstance(envelope.content, bytes) else str(envelope.content).encode()
-        if len(content) > LARGEST_BYTES:
-            return f"552 5.3.4 This mail is over the limit of {LARGEST_BYTES // 1024 // 1024} MB"
         try:
             mail = self._spool.accept(envelope.mail_from or "", tuple(envelope.rcpt_tos), content)
         except OSError as failed:
@@ -45,9 +45,24 @@ class MailIn:
         return f"250 2.0.0 OK {mail.id}"
 
 
+class _Listener(Controller):
+    def factory(self) -> SMTP:
+        return _Conversation(self.handler, **self.SMTP_kwargs)
+
+
+class _Conversation(SMTP):
+    """aiosmtpd's own, which says by the limit's number what is too large: before the mail, or where it ends."""
+
+    async def push(self, status: AnyStr) -> None:
+        if isinstance(status, str) and status.startswith("552 "):
+            await super().push(_TOO_LARGE)
+        else:
+            await super().push(status)
+
+
 def open_port(handler: MailIn, port: int) -> Controller:
     """Listen on 127.0.0.1. Raises OSError when the port is taken."""
-    controller = Controller(
+    controller = _Listener(
         handler,
         hostname="127.0.0.1",
         port=port,

@@ -95,10 +95,7 @@ def test_only_those_that_send_can_send(attempt: Try) -> None:
 def test_raw_mail_is_read_by_the_intake_and_for_staff_alone(deployed: Deployed, attempt: Try) -> None:
     bucket = deployed.made["Bucket"]
     deployed.client("s3").put_object(Bucket=bucket, Key="mail/probe", Body=b"")
-    said = {
-        role: attempt(role, "s3", "get_object", Bucket=bucket, Key="mail/probe")
-        for role in ROLES
-    }
+    said = {role: attempt(role, "s3", "get_object", Bucket=bucket, Key="mail/probe") for role in ROLES}
     assert {role for role, answer in said.items() if answer not in DENIED} == {"MailInRole", "ApiHandlerRole"}
 
 

@@ -17,6 +17,13 @@ FUNCTIONS = ("APIHandler", "MailIn", "Post", "Tick", "Refresh")
 
 
 @pytest.fixture(scope="session")
+def environment(template: Path) -> dict[str, Any]:
+    """What every function is given."""
+    given: dict[str, Any] = json.loads(template.read_text())["Globals"]["Function"]["Environment"]["Variables"]
+    return given
+
+
+@pytest.fixture(scope="session")
 def resources(template: Path) -> dict[str, Any]:
     whole: dict[str, Any] = json.loads(template.read_text())["Resources"]
     return whole
@@ -76,11 +83,18 @@ def test_every_word_that_an_alarm_waits_for_is_said_by_the_functions(resources: 
     said = "".join(path.read_text("utf-8") for path in (REPOSITORY / "functions").rglob("*.py"))
     for one in filters:
         assert _words(one)
-        assert all(re.search(rf'LOG\.(error|exception)\("{word}"', said) for word in _words(one))
+        assert all(re.search(rf'LOG\.(info|error|exception)\("{word}"', said) for word in _words(one))
     counted = {one["MetricTransformations"][0]["MetricName"] for one in filters}
     alarms = [one["Properties"] for one in resources.values() if one["Type"] == "AWS::CloudWatch::Alarm"]
     assert counted == {alarm["MetricName"] for alarm in alarms if "Tuki/" in str(alarm["Namespace"])}
-    assert counted == {"LettersGivenUp", "PoliciesNotRead", "PoliciesNotTaken", "TicketsNotKept"}
+    assert counted == {
+        "LettersGivenUp",
+        "MailsSetAside",
+        "MailsWithAProblem",
+        "PoliciesNotRead",
+        "PoliciesNotTaken",
+        "TicketsNotKept",
+    }
 
 
 def test_an_alarm_waits_for_every_ticket_that_fails_and_every_door_without_the_policies(
@@ -91,6 +105,37 @@ def test_an_alarm_waits_for_every_ticket_that_fails_and_every_door_without_the_p
     assert {("TickLogGroup", "ticket not looked at"), ("TickLogGroup", "ticket not moved")} <= heard
     deciding = {log for log, word in heard if word == "policies in force not read"}
     assert deciding == {"ApiHandlerLogGroup", "MailInLogGroup", "TickLogGroup"}, "those that say when a ticket is due"
+
+
+def test_an_alarm_waits_for_every_reason_why_a_mail_is_not_understood(resources: dict[str, Any]) -> None:
+    heard = re.findall(r'\$\.reason = "([^"]+)"', resources["MailWithAProblem"]["Properties"]["FilterPattern"])
+    reads = REPOSITORY / "functions" / "chalicelib" / "domain" / "mail"
+    said = "".join(path.read_text("utf-8") for path in reads.rglob("*.py"))
+    assert set(heard) == {"not_a_mail", *re.findall(r'"(too_\w+)"', said)}
+    assert resources["MailWithAProblem"]["Properties"]["LogGroupName"] == {"Ref": "MailInLogGroup"}
+
+
+def test_letters_that_come_back_are_told_to_the_topic_of_mail_and_nobody_watches_readers(
+    resources: dict[str, Any], environment: dict[str, Any]
+) -> None:
+    assert environment["TUKI_CONFIGURATION_SET"] == {"Ref": "Letters"}
+    told = resources["LettersThatComeBack"]["Properties"]
+    assert told["ConfigurationSetName"] == {"Ref": "Letters"}
+    assert told["EventDestination"]["SnsDestination"] == {"TopicARN": {"Ref": "MailTopic"}}
+    assert set(told["EventDestination"]["MatchingEventTypes"]) == {"bounce", "complaint"}
+    assert "TrackingOptions" not in resources["Letters"]["Properties"]
+    (allowed,) = resources["MailTopicFromSes"]["Properties"]["PolicyDocument"]["Statement"]
+    assert allowed["Principal"] == {"Service": "ses.amazonaws.com"}
+
+
+def test_who_may_send_may_send_under_the_set_that_tells_what_comes_back(resources: dict[str, Any]) -> None:
+    sending = {
+        sid: [target["Fn::Sub"].rpartition(":")[2] for target in _listed(statement["Resource"])]
+        for sid, statement in _statements(resources)
+        if "ses:SendEmail" in _listed(statement["Action"])
+    }
+    assert len(sending) == 3
+    assert all(said == ["identity/${MailDomain}", "configuration-set/${Letters}"] for said in sending.values())
 
 
 def test_who_faces_the_internet_touches_nothing_but_the_policies(resources: dict[str, Any]) -> None:
@@ -120,12 +165,18 @@ def _words(metric_filter: dict[str, Any]) -> list[str]:
 
 def _grants(resources: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     """Statement, action and resource of everything that a role is granted."""
+    for sid, statement in _statements(resources):
+        for action in _listed(statement["Action"]):
+            for resource in _listed(statement["Resource"]):
+                yield sid, action, resource
+
+
+def _statements(resources: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The statements of every role's policies, each by the role's name and its own."""
     for name, one in resources.items():
         for policy in one["Properties"].get("Policies", ()) if one["Type"] == "AWS::IAM::Role" else ():
             for statement in policy["PolicyDocument"]["Statement"]:
-                for action in _listed(statement["Action"]):
-                    for resource in _listed(statement["Resource"]):
-                        yield f"{name} {statement['Sid']}", action, resource
+                yield f"{name} {statement['Sid']}", statement
 
 
 def _listed(value: Any) -> list[Any]:

@@ -63,6 +63,29 @@ def test_a_mail_that_cannot_be_read_holds_up_no_other(deployed: Deployed) -> Non
     assert eventually(waits, "the lost mail alone is left in the queue, to come again")
 
 
+def test_staff_see_whom_a_letter_did_not_reach_and_can_have_it_tried_again(deployed: Deployed) -> None:
+    number = file_ticket(deployed)
+    letter, ola = deployed.letter(ALICE.address, number), deployed.signed_in(OLA)
+    sent = {
+        "messageId": str(letter.message["Message-ID"]).strip("<>"),
+        "headers": [{"name": "Reply-To", "value": str(letter.message["Reply-To"])}],
+    }
+    bounced = [{"emailAddress": ALICE.address, "status": "5.1.1"}]
+    told = {"eventType": "Bounce", "mail": sent, "bounce": {"bounceType": "Permanent", "bouncedRecipients": bounced}}
+
+    def mark() -> Any:
+        return ola.get(f"/v1/tickets/{number}").body["ticket"]["contact"]["returned"]
+
+    def acts() -> list[str]:
+        return [entry["act"] for entry in ola.get(f"/v1/tickets/{number}").body["entries"]]
+
+    deployed.client("sns").publish(TopicArn=deployed.made["MailTopic"], Message=json.dumps(told))
+    assert eventually(mark, "the contact's address is marked")["code"] == "5.1.1"
+    assert eventually(lambda: "filed" in acts() or None, "the letter that came back is on its ticket")
+    assert ola.post(f"/v1/tickets/{number}/trials", {}).status == 201
+    assert mark() is None
+
+
 @pytest.mark.usefixtures("no_stream")
 def test_letters_that_the_stream_missed_leave_with_the_next_tick(deployed: Deployed) -> None:
     number = file_ticket(deployed)

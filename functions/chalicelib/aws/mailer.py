@@ -16,14 +16,19 @@ _POLICY = SMTP.clone(refold_source="none")
 _OF_MESSAGE_IDS = ("In-Reply-To", "References")
 _MOST_ID_CHARACTERS = 900
 _REFUSED = ("MessageRejected", "BadRequestException")
+_OURS_TO_MEND = ("not verified", "configuration set")
 _NO_ADDRESS = "not an address that mail can be sent to"
 
 
 class SesMailer:
-    """The port `Mailer` on SES, in boto3's own region."""
+    """The port `Mailer` on SES, in boto3's own region.
 
-    def __init__(self, clients: Clients) -> None:
+    `configuration_set` names the one by which SES tells of letters that come back; "" where there is none.
+    """
+
+    def __init__(self, clients: Clients, configuration_set: str = "") -> None:
         self._clients = clients
+        self._events = {"ConfigurationSetName": configuration_set} if configuration_set else {}
 
     def send(self, letter: Outgoing) -> str:
         client = self._clients.of("sesv2")
@@ -32,6 +37,7 @@ class SesMailer:
                 FromEmailAddress=formataddr((_name_of(letter.sender), _mailable(letter.sender))),
                 Destination={"ToAddresses": [_mailable(letter.to)]},
                 Content={"Raw": {"Data": mime_of(letter)}},
+                **self._events,
             )
         except client.exceptions.ClientError as error:
             if _is_for_good(error.response["Error"]):
@@ -87,5 +93,6 @@ def _name_of(sender: str) -> str:
 
 
 def _is_for_good(error: dict[str, Any]) -> bool:
-    """Whether trying again is no use. An identity of ours not yet verified is the operator's to mend: letters wait."""
-    return error.get("Code") in _REFUSED and "not verified" not in error.get("Message", "")
+    """Whether trying again is no use. What is amiss in our account is the operator's to mend: letters wait."""
+    said = error.get("Message", "").casefold()
+    return error.get("Code") in _REFUSED and not any(words in said for words in _OURS_TO_MEND)
