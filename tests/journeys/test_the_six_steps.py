@@ -81,7 +81,7 @@ def test_3_a_mail_opens_a_ticket_with_its_file_and_a_croatian_receipt(someone: S
     desk.mail(ANA, f"evidencija@{MAIL_DOMAIN}", "Najam skele", "Trebamo skelu još tjedan dana.", ("plan.pdf", b"%PDF-"))
     receipt = desk.letter(ANA, "Najam skele")
     assert "Zaprimili smo" in receipt["text"]
-    number = re.search(r"EVI-\d+", receipt["subject"])
+    number = re.search(r"EVI-\d+", receipt["text"])
     assert number
     page = someone("hr", ANA)
     page.goto(f"/hr/ticket/?n={number[0]}")
@@ -128,7 +128,7 @@ def test_4_tickets_are_hers_and_her_colleagues_and_nobody_elses(someone: Someone
 
 def test_4_she_adds_asks_for_closure_and_reopens(someone: Someone, desk: Desk) -> None:
     desk.mail(ANA, f"evidencija@{MAIL_DOMAIN}", "Povrat skele", "Kada dolazite po skelu?")
-    number = until(lambda: re.search(r"EVI-\d+", desk.letter(ANA, "Povrat skele")["subject"]))[0]
+    number = until(lambda: re.search(r"EVI-\d+", desk.letter(ANA, "Povrat skele")["text"]))[0]
     ana = someone("hr", ANA)
     ana.goto(f"/hr/ticket/?n={number}")
     write_on(ana, "Najbolje ujutro.")

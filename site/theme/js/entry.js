@@ -1,11 +1,13 @@
 /** One entry of a ticket's correspondence: who, on which side, when, what was written, and the files with it. */
 
+import { attachedOf } from "./attached.js";
 import { exactly, relatively, time, zonesDiffer } from "./dates.js";
 import { h, prose } from "./dom.js";
+import { lookedOf } from "./looked.js";
 import { toldOf } from "./told.js";
-import { knows, sized } from "./words.js";
+import { knows } from "./words.js";
 
-/** `page` is the ticket's part: words, zone, `open(file)`, and for staff `accept(entry)`. */
+/** `page` is the ticket's part: words, zone, its call `path`, and for staff `accept` and `dismiss` of a held entry. */
 export function entryOf(page, entry) {
   const tones = [`tk-entry--${entry.by.side}`, ...toneOf(entry), !isWritten(entry) && "tk-entry--calm"];
   return h(
@@ -16,18 +18,24 @@ export function entryOf(page, entry) {
     toldOf(page, entry),
     entry.text && prose(entry.text),
     entry.whole && h("details", { class: "tk-whole" }, h("summary", {}, page.say("tickets.whole")), prose(entry.whole)),
+    entry.has_html && lookedOf(page, messageOf(page, entry)),
     attachments(page, entry),
-    entry.held && page.staff && acceptance(page, entry),
+    page.staff && (entry.held || entry.dismissed) && decision(page, entry),
   );
+}
+
+/** The call for what there is of an entry's mail. */
+function messageOf(page, { sequence }) {
+  return `${page.path}/messages/${sequence}`;
 }
 
 /** Some steps need no words: they are told in one line. */
 function isWritten(entry) {
-  return Boolean(entry.text || entry.attachments.length);
+  return Boolean(entry.text || entry.attachments.length || entry.has_html);
 }
 
 function toneOf(entry) {
-  if (entry.act === "held") return ["tk-entry--held"];
+  if (entry.act === "held" && entry.held) return ["tk-entry--held"];
   return entry.audience === "staff" && isWritten(entry) ? ["tk-entry--note"] : [];
 }
 
@@ -55,24 +63,26 @@ function warning(page, entry) {
   if (entry.act === "held") {
     const key = `staff.reasons.${entry.facts.reason}`;
     const why = knows(page.data.words, key) ? say(key) : "";
-    return h("p", { class: "tk-why" }, `${say(entry.held ? "staff.held" : "staff.was_accepted")} ${why}`);
+    const stands = entry.held ? "held" : entry.dismissed ? "was_dismissed" : "was_accepted";
+    return h("p", { class: "tk-why" }, `${say(`staff.${stands}`)} ${why}`);
   }
   if (entry.act === "accepted") return h("p", { class: "tk-quiet" }, say("tickets.accepted_by", { name: entry.by.name }));
   return entry.audience === "staff" && isWritten(entry) && h("p", { class: "tk-why" }, say("staff.only_staff"));
 }
 
 function attachments(page, entry) {
-  if (!entry.attachments.length) return null;
-  const items = entry.attachments.map((file) => {
-    const size = sized(page.language, file.size);
-    const label = page.say("tickets.download", { name: file.name, size });
-    const button = h("button", { type: "button", class: "tk-link", "aria-label": label, onclick: () => page.open(file) }, file.name);
-    return h("li", {}, button, h("span", { class: "tk-quiet" }, size));
-  });
-  return h("ul", { class: "tk-files", "aria-label": page.say("tickets.files") }, items);
+  const at = (id) => `${page.path}/files/${encodeURIComponent(id)}`;
+  return attachedOf(page, { files: entry.attachments, at, mail: entry.has_mail && `${messageOf(page, entry)}/mail` });
 }
 
-function acceptance(page, entry) {
-  const press = (event) => page.accept(entry, event.currentTarget);
-  return h("p", { class: "tk-row" }, h("button", { type: "button", class: "button", onclick: press }, page.say("staff.accept")));
+/** A held mail is the customer's word or it rests with staff; one that rests can still be accepted. */
+function decision(page, entry) {
+  const button = (key, step, look) => {
+    const press = (event) => page[step](entry, event.currentTarget);
+    return h("button", { type: "button", class: look, onclick: press }, page.say(key));
+  };
+  return h("p", { class: "tk-row" }, [
+    button("staff.accept", "accept", entry.held ? "button" : "button button--quiet"),
+    entry.held && button("staff.dismiss", "dismiss", "button button--quiet"),
+  ]);
 }

@@ -19,12 +19,18 @@ export function factsOf(page) {
     ["tickets.area", ticket.area && (desk?.areas?.[ticket.area] ?? ticket.area)],
     ["tickets.release", ticket.release],
     ["tickets.desk", labels.deskName(ticket.desk)],
-    ["tickets.filed_by", `${ticket.contact.name}, ${ticket.organisation.name}`],
+    ["tickets.filed_by", filedBy(ticket)],
     ["tickets.agent", ticket.agent?.name],
     ["tickets.opened", exactly(page.language, ticket.opened_at, page.zone)],
   ];
   const shown = pairs(facts.map(([key, value]) => [say(key), value]));
   return h("div", { class: "tk-facts" }, shown, clocksOf(page), promisesOf(page), answered(page, desk));
+}
+
+/** Whose ticket it is; to staff also where letters go. */
+function filedBy({ contact, organisation }) {
+  const address = contact.address && h("span", { class: "tk-below tk-quiet" }, contact.address);
+  return [`${contact.name}, ${organisation.name}`, address];
 }
 
 /** Where the case lies and what that asks of the customer (CI3 CI5). */

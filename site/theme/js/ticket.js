@@ -6,6 +6,7 @@ import { entryOf } from "./entry.js";
 import { factsOf } from "./facts.js";
 import { Labels } from "./labels.js";
 import { Part } from "./part.js";
+import { returnedOf } from "./returned.js";
 import { PLACES, isStaff, path, whoIsThere } from "./session.js";
 import { agreementOf, proposalOf } from "./triage.js";
 
@@ -51,6 +52,7 @@ class Ticket extends Part {
         h("p", { class: "tk-row" }, this.labels.state(ticket), this.labels.marks(ticket), this.labels.timeLeft(ticket)),
       ]),
       agreementOf(this),
+      returnedOf(this),
       factsOf(this),
       handling(this),
       proposalOf(this),
@@ -60,16 +62,21 @@ class Ticket extends Part {
     );
   }
 
-  /** After a step of ours: the ticket as it is now, the focus on the newest entry, and a word that it is done. */
+  /** After a step of ours: the ticket as it is now, the focus on what is new in it, and a word that it is done. */
   async changed(answer, done) {
+    const known = this.entries.length;
     this.take(answer?.actions ? answer : await this.api.get(this.path));
-    const newest = this.correspondence.lastElementChild?.querySelector("h3");
-    if (newest) focusOn(newest);
+    const newest = this.entries.length > known ? this.correspondence.lastElementChild : this.stage;
+    focusOn(newest.querySelector("h3, h2"));
     this.announce(done);
   }
 
   accept(entry, button) {
     return this.press(button, "acceptances", { sequence: entry.sequence }, this.say("staff.accepted"));
+  }
+
+  dismiss(entry, button) {
+    return this.press(button, "dismissals", { sequence: entry.sequence }, this.say("staff.dismissed"));
   }
 
   /** A step that needs no words: done once, or its refusal shown beside the button. */
@@ -81,14 +88,6 @@ class Ticket extends Part {
       (problem) => button.after(h("span", { class: "tk-error", role: "alert" }, problem.text)),
     );
     button.disabled = false;
-  }
-
-  /** A file comes from storage by a link that lives shortly and makes the browser save it. */
-  open(file) {
-    return this.attempt(
-      async () => location.assign((await this.api.get(`${this.path}/files/${encodeURIComponent(file.id)}`)).url),
-      (problem) => this.announce(problem.text),
-    );
   }
 }
 

@@ -2,8 +2,11 @@
 
 import { exactly, inBothZones, onDay } from "./dates.js";
 import { h } from "./dom.js";
+import { knows } from "./words.js";
 
 const TOLD = {
+  dismissed: ({ say }, { dismisses }) => [dismisses && h("a", { href: `#entry-${dismisses}` }, say("staff.told.dismissed"))],
+  filed: (page, facts) => cameBack(page, facts),
   closed: ({ say }, { unanswered }) => [unanswered === "yes" && say("tickets.told.unanswered")],
   escalated: (page, facts) => passedOn(page, facts),
   severity_proposed: (page, facts) => [severity(page, facts.proposed ?? facts.severity)],
@@ -52,6 +55,13 @@ function reminded({ say, language }, { round, closes }) {
     round && say("tickets.told.reminded", { round }),
     closes && say("tickets.told.closes", { date: onDay(language, closes.slice(0, 10)) }),
   ];
+}
+
+/** A letter came back, for good or for now, or its reader complained of it; with whose it was, where that is known. */
+function cameBack({ say, data }, { bounce, address, code }) {
+  const key = `staff.told.${bounce}`;
+  if (!bounce || !knows(data.words, key)) return [];
+  return [address && h("strong", {}, address), h("span", {}, say(key)), code && h("span", { class: "tk-quiet" }, code)];
 }
 
 /** Changed hours have moved what was due. */

@@ -4,9 +4,9 @@ from typing import Any
 
 Json = dict[str, Any]
 
-_BY_DESK = ("answered", "noted", "handling_started", "promised", "escalated", "returned", "identified")
-_BY_MACHINE = ("warned", "breached", "idle", "reminded", "moved")
-_FOR_STAFF = ("noted", "held", "warned", "breached", "idle")
+_BY_DESK = ("answered", "dismissed", "noted", "handling_started", "promised", "escalated", "returned", "identified")
+_BY_MACHINE = ("filed", "warned", "breached", "idle", "reminded", "moved")
+_FOR_STAFF = ("noted", "held", "dismissed", "filed", "warned", "breached", "idle")
 
 
 def contact(**other: Any) -> Json:
@@ -23,7 +23,8 @@ def agent(**other: Any) -> Json:
 def ticket(**other: Any) -> Json:
     return {
         "number": "PRO-1042", "desk": "promark", "organisation": {"id": "fjord", "name": "Fjord Industri"},
-        "contact": {"name": "Kari Nordli"}, "agent": None, "subject": "The terminal does not register time",
+        "contact": {"name": "Kari Nordli", "address": "kari@fjord.example", "returned": None}, "agent": None,
+        "subject": "The terminal does not register time",
         "kind": "fault", "area": "time_registration", "severity": 2, "severity_agreed": False, "state": "new",
         "via": "form", "release": "10.1", "answers": {"environment": "production"}, "late": False,
         "opened_at": "2026-11-23T07:40:00Z", "changed_at": "2026-11-23T08:10:00Z", "started_at": None,
@@ -39,8 +40,23 @@ def entry(sequence: int, act: str, text: str | None = None, **other: Any) -> Jso
     return {
         "sequence": sequence, "at": f"2026-11-23T08:{sequence:02}:00Z", "act": act, "by": {"name": name, "side": side},
         "audience": "staff" if act in _FOR_STAFF else "everyone", "via": "form", "facts": {}, "text": text,
-        "whole": None, "attachments": [], "held": act == "held", **other,
+        "whole": None, "attachments": [], "held": act == "held", "dismissed": False,
+        "has_html": False, "has_mail": False, **other,
     }  # fmt: skip
+
+
+def mail(**other: Any) -> Json:
+    """A mail that was set aside, as it waits for a decision."""
+    return {
+        "id": "01", "at": "2026-11-20T10:00:00Z", "reason": "stranger", "from_address": "eva@elsewhere.example",
+        "from_name": "Eva Lind", "subject": "Where do I find the report?", "text": "Hello, where is it?",
+        "attachments": [], "has_html": False, "is_safe": True, "known": None, "forwarded_from": "", "ticket": None,
+        "is_automatic": False, "settled": None, **other,
+    }  # fmt: skip
+
+
+def attached(name: str, **other: Any) -> Json:
+    return {"id": f"id-{name}", "name": name, "type": "application/pdf", "size": 1200, "listed": True, **other}
 
 
 def timing(**other: Any) -> Json:

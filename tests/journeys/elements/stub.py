@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from math import ceil
 from pathlib import Path
 from threading import Thread
+from urllib.parse import unquote_plus
 
 import material as material_theme
 
@@ -80,6 +81,8 @@ class Stub:
     actions: list[str] = field(default_factory=list)
     timing: Json = field(default_factory=dict)
     mails: list[Json] = field(default_factory=list)
+    customers: list[Json] = field(default_factory=list)
+    html: str = ""
     figures: Json = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
@@ -115,7 +118,12 @@ class Stub:
         if path.endswith("/figures"):
             return 200, self.figures
         if path.endswith("/set-aside"):
-            return 200, {"mails": self.mails, "cursor": None}
+            return self._aside(query)
+        if path.endswith("/customers"):
+            beginning = unquote_plus(query.removeprefix("beginning=")).casefold()
+            return 200, {"customers": [one for one in self.customers if one["name"].casefold().startswith(beginning)]}
+        if "/set-aside/" in path:
+            return self._mail(path, body)
         return self._case(path)
 
     def _sign_in(self, body: Json) -> Answer:
@@ -129,13 +137,33 @@ class Stub:
         page, rest = (closed[3:], []) if "cursor=" in query else (closed[:3], closed[3:])
         return 200, {"tickets": page, "cursor": "next" if rest else None}
 
+    def _aside(self, query: str) -> Answer:
+        chosen = [one for one in self.mails if bool(one["settled"]) == ("state=closed" in query)]
+        page, rest = (chosen[3:], []) if "cursor=" in query else (chosen[:3], chosen[3:])
+        return 200, {"mails": page, "cursor": "next" if rest else None}
+
+    def _mail(self, path: str, body: Json) -> Answer:
+        """A mail set aside: what it looked like, its files, and what becomes of it."""
+        id, _, rest = path.partition("/set-aside/")[2].partition("/")
+        if rest == "html":
+            return 200, {"html": self.html}
+        if rest.startswith("files/"):
+            return 200, {"url": f"{self.origin}/storage"}
+        at = NOW.isoformat().replace("+00:00", "Z")
+        (mail,) = (one for one in self.mails if one["id"] == id)
+        number = None if rest == "discards" else body.get("ticket") or "PRO-1100"
+        mail["settled"] = {"at": at, "by": {"name": (self.person or {})["name"]}, "ticket": number}
+        return 201, {"ticket": ticket(number=number)} if number else {"mail": mail}
+
     def _case(self, path: str) -> Answer:
         number, _, rest = path.removeprefix("/tickets/").partition("/")
         found = next((one for one in self.tickets if one["number"] == number), None)
         if found is None:
             return problem(404, "not_found")
-        if rest.startswith("files/"):
+        if rest.startswith("files/") or rest.endswith("/mail"):
             return 200, {"url": f"{self.origin}/storage"}
+        if rest.startswith("messages/"):
+            return 200, {"html": self.html}
         case = {"ticket": found, "entries": self.entries, "actions": self.actions, **timing(), **self.timing}
         return 201 if rest else 200, case
 
@@ -193,6 +221,8 @@ def _handler(stub: Callable[[], Stub]) -> type[BaseHTTPRequestHandler]:
             file = HOME / "site" / "theme" / path.lstrip("/")
             if path.startswith("/v1/"):
                 self.call()
+            elif path == "/storage":
+                self.reply(204, b"")
             elif path.endswith("/search_index.json"):
                 self.reply(200, json.dumps(_SEARCH_INDEX).encode(), "application/json")
             elif path == "/material.css":

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.journeys.elements.acts import send
-from tests.journeys.elements.samples import agent, clock, contact, entry, ticket, timing
+from tests.journeys.elements.samples import agent, attached, clock, contact, entry, ticket, timing
 from tests.journeys.elements.stub import HOME, Stub, shelf
 
 pytestmark = pytest.mark.journey
@@ -67,11 +67,24 @@ def test_a_ticket_with_everything_unfolded_has_no_fault_that_axe_can_see(
     ]
     promises = [{"sequence": 2, "made_at": "2026-11-20T10:00:00Z", "until": "2026-11-23T08:00:00Z", "state": "missed"}]
     stub.timing = timing(clocks=[clock(), clock(state="late")], promises=promises, suggested_until="2026-11-24T15:00")
-    stub.entries = [entry(1, "opened", "Error 17."), entry(2, "escalated", facts=lies), entry(3, "moved", facts={})]
-    stub.actions = ["answers", "notes", "promises", "escalations", "returns", "severity", "error_class", "closure"]
+    returned = {"at": "2026-11-20T10:00:00Z", "address": "kari@fjord.example", "code": "5.1.1"}
+    if is_staff:
+        stub.tickets[0]["contact"]["returned"] = returned
+    mailed = {"via": "mail", "has_html": True, "has_mail": is_staff, "attachments": [attached("a.exe", listed=False)]}
+    stub.entries = [
+        entry(1, "opened", "Error 17.", whole="Error 17.\n> Hm.", **mailed),
+        entry(2, "escalated", facts=lies),
+        entry(3, "moved", facts={}),
+        entry(4, "held", "Me.", facts={"reason": "foreign"}, sender="x@y.example", held=False, dismissed=True),
+        entry(5, "filed", facts={"bounce": "hard", "address": "kari@fjord.example", "code": "5.1.1"}, has_mail=True),
+    ]
+    stub.html = "<p>Error 17.</p>"
+    steps = "trials answers notes promises escalations returns severity error_class closure"
+    stub.actions = steps.split()
     page.goto("/hr/ticket/?n=PRO-1042")
     page.wait_for_selector(".tk-entries")
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    page.locator("iframe").wait_for()
     if is_staff:
         page.check("[name=to][value=vendor]")
         page.click(".tk-form--escalation [type=submit]")

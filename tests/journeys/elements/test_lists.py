@@ -1,4 +1,4 @@
-"""My tickets, the queue, and what was set aside (MP2 TC4 TC12)."""
+"""My tickets and the queue (MP2 TC4 TC12)."""
 
 import re
 
@@ -71,19 +71,6 @@ def test_lists_tell_what_is_due_next_where_a_case_lies_and_what_severity_is_prop
     page.goto("/en/tickets/")
     expect(first).to_contain_text("Next update by Tue 24 Nov, 13:40")
     expect(first).to_contain_text("Terminal Works Ltd (Vendor)")
-
-
-def test_what_was_set_aside_is_told_with_its_reason_and_the_names_of_its_files(page: Page, stub: Stub) -> None:
-    sign_in(page, stub, agent())
-    files = [{"id": "a", "name": "offer.pdf", "size": 1200, "type": "application/pdf"}]
-    mail = {"id": "1", "at": "2026-11-20T10:00:00Z", "reason": "stranger", "from_address": "who@example.com"}
-    stub.mails = [{**mail, "subject": "<b>Hello</b>", "text": "Buy\nthis", "attachments": files}]
-    page.goto("/en/staff/set-aside/")
-    card = page.get_by_role("listitem").first
-    expect(card.get_by_role("heading")).to_have_text("<b>Hello</b>")
-    expect(card).to_contain_text("The sender is not known to us.")
-    expect(card).to_contain_text("offer.pdf")
-    expect(card.get_by_role("link")).to_have_count(0)
 
 
 def test_a_contact_finds_no_queue(page: Page, stub: Stub) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.elements.acts import open_ticket, send, sign_in
-from tests.journeys.elements.samples import agent, contact, entry
+from tests.journeys.elements.samples import agent, attached, contact, entry
 from tests.journeys.elements.stub import Stub, problem
 
 pytestmark = pytest.mark.journey
@@ -82,6 +82,58 @@ def test_a_held_mail_says_why_and_is_accepted_by_staff(page: Page, stub: Stub) -
     page.get_by_role("button", name="Accept as genuine").click()
     expect(page.locator(".tk-heard[role=status]")).to_contain_text("part of the correspondence")
     assert stub.posts("/tickets/PRO-1042/acceptances")[0].body == {"sequence": 2}
+
+
+def test_a_held_mail_that_nobody_vouches_for_is_dismissed_and_can_be_accepted_later(page: Page, stub: Stub) -> None:
+    held = entry(2, "held", "It is me.", facts={"reason": "foreign"}, sender="kari@elsewhere.example", via="mail")
+    stub.entries = [entry(1, "opened", "It shows error 17."), held]
+    open_ticket(page, stub, agent(), ["answers", "notes"])
+    stub.entries = [stub.entries[0], {**held, "held": False, "dismissed": True}]
+    stub.entries.append(entry(3, "dismissed", facts={"dismisses": "2"}))
+    page.get_by_role("button", name="Dismiss").click()
+    expect(page.locator(".tk-heard[role=status]")).to_have_text("The mail is dismissed. Only staff see it.")
+    expect(page.locator("#entry-3 h3")).to_be_focused()
+    assert stub.posts("/tickets/PRO-1042/dismissals")[0].body == {"sequence": 2}
+    expect(page.locator("#entry-2")).to_contain_text("This mail was dismissed. The customer does not see it.")
+    expect(page.locator("#entry-2").get_by_role("button", name="Dismiss")).to_have_count(0)
+    page.get_by_role("button", name="Accept as genuine").click()
+    assert stub.posts("/tickets/PRO-1042/acceptances")[0].body == {"sequence": 2}
+
+
+def test_staff_save_the_whole_mail_and_files_of_an_unusual_type_say_so(page: Page, stub: Stub) -> None:
+    files = [attached("log.txt"), attached("setup.exe", listed=False)]
+    stub.entries = [entry(1, "opened", "It shows error 17.", has_mail=True, attachments=files)]
+    open_ticket(page, stub, agent(), [])
+    for name, call in (("The whole mail", "messages/1/mail"), ("Download log.txt", "files/id-log.txt")):
+        with page.expect_request("**/storage"):
+            page.get_by_role("button", name=name).click()
+        assert stub.sent[-1].path == f"/tickets/PRO-1042/{call}"
+    unusual = page.get_by_role("button", name="Download setup.exe")
+    expect(unusual).to_have_accessible_description("Unusual file type: open with care")
+    expect(page.get_by_role("button", name="Download log.txt")).to_have_accessible_description("")
+
+
+def test_a_file_that_is_refused_says_so_beside_its_name(page: Page, stub: Stub) -> None:
+    stub.entries = [entry(1, "opened", "It shows error 17.", attachments=[attached("log.txt")])]
+    open_ticket(page, stub, contact(), [])
+    stub.answers["/tickets/PRO-1042/files/id-log.txt"] = problem(404, "not_found")
+    page.get_by_role("button", name="Download log.txt").click()
+    expect(page.locator(".tk-files").get_by_role("alert")).to_contain_text("We cannot find this")
+
+
+def test_staff_are_warned_of_an_address_whose_letters_come_back_and_try_it_again(page: Page, stub: Stub) -> None:
+    returned = {"at": "2026-11-20T10:00:00Z", "address": "kari@fjord.example", "code": "5.1.1"}
+    kari = {"name": "Kari Nordli", "address": "kari@fjord.example"}
+    open_ticket(page, stub, agent(), ["answers", "trials"], contact={**kari, "returned": returned})
+    warning = page.locator(".tk-returned")
+    expect(warning).to_contain_text("Letters to kari@fjord.example have come back since Fri 20 Nov, 11:00.")
+    expect(warning).to_contain_text("Kari Nordli does not get them. Please call instead.")
+    stub.tickets[0]["contact"] = {**kari, "returned": None}
+    warning.get_by_role("button", name="Try the address again").click()
+    expect(page.locator(".tk-heard[role=status]")).to_have_text("Letters go to this address again.")
+    expect(warning).to_have_count(0)
+    expect(page.locator(".tk-head h2")).to_be_focused()
+    assert stub.posts("/tickets/PRO-1042/trials")[0].body == {}
 
 
 def test_a_refused_step_is_told_beside_its_button_and_nothing_is_lost(page: Page, stub: Stub) -> None:

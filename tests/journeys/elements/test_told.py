@@ -12,6 +12,19 @@ pytestmark = pytest.mark.journey
 AT = "2026-11-24T13:00:00Z"
 OUTSIDE = {"to": "third_party", "party": "Nordic Hosting AS", "customer": "asked"}
 TOLD = (
+    ("dismissed", {"dismisses": "1"}, "The mail that was dismissed"),
+    (
+        "filed",
+        {"reason": "automatic", "bounce": "hard", "address": "kari@fjord.example", "code": "5.1.1"},
+        "kari@fjord.example · A letter came back for good. The address takes no mail. · 5.1.1",
+    ),
+    (
+        "filed",
+        {"reason": "automatic", "bounce": "soft", "code": "", "reader": ""},
+        "A letter could not be delivered this time, for example because the mailbox was full. "
+        "Later letters are sent as usual.",
+    ),
+    ("filed", {"bounce": "complaint"}, "The reader reported a letter of ours as spam."),
     ("promised", {"until": AT}, "Next update by: Tue 24 Nov, 14:00"),
     ("escalated", OUTSIDE, "Nordic Hosting AS (Third party) · The customer is asked to contact them."),
     ("escalated", {"to": "development", "until": AT}, "Development · Next update by: Tue 24 Nov, 14:00"),

@@ -7,7 +7,7 @@ from ulid import ULID
 
 from chalicelib.desk.letters.owed import letter_to_stranger, word_of_mail_aside
 from chalicelib.desk.mail.case import MailCase, customer_at, mail_key
-from chalicelib.desk.mail.message import files_of, kept_files, kept_html
+from chalicelib.desk.mail.message import files_of, kept_files, kept_html, shown
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once, World
 from chalicelib.domain.letter import Letter, LetterKind
 from chalicelib.domain.mail import Mail, read as read_mail
@@ -51,7 +51,7 @@ def _aside_of(world: World, mail: Mail, raw: str, key: str, desk: str, reason: s
         reason=reason,
         sender=mail.from_address,
         subject=mail.subject,
-        text=mail.text,
+        text=shown(mail.text),
         raw=raw,
         attachments=kept_files(world, mail, key) if is_safe else files_of(world, mail, key),
         name=mail.from_name,

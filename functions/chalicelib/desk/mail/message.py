@@ -8,14 +8,21 @@ from chalicelib.desk.uploads import file_key
 from chalicelib.domain.mail import Attachment, Mail
 from chalicelib.domain.ticket.history import Attached, Message
 
+MOST_SHOWN_CHARACTERS = 50_000
+"""Of a mail's text and of its new part each, as much as a form takes: a page has to hold a ticket's mails. The whole
+mail is kept as it came.
+"""
+MOST_HTML_BYTES = 1_000_000
+"""Of what a mail looked like: more is not kept apart from the mail itself."""
+
 
 def message_of(world: World, mail: Mail, raw: str, key: str, is_safe: bool = True) -> Message:
     """The mail as a message; `raw` is where it lies in storage, `key` the mail's own.
 
     What it passes on is part of its words. Of an unsafe one only the words are taken.
     """
-    whole = mail.text.strip()
-    new = whole if mail.is_forward else (mail.reply_with_sig or mail.reply or mail.text).strip()
+    whole = shown(mail.text)
+    new = whole if mail.is_forward else shown(mail.reply_with_sig or mail.reply or mail.text)
     return Message(
         text=new,
         attachments=kept_files(world, mail, key) if is_safe else (),
@@ -32,8 +39,14 @@ def passed_on(world: World, mail: Mail, raw: str, key: str) -> Message:
 
     Her Message-ID is not kept: the customer has no mail of that name, and no thread of it.
     """
-    text = mail.forwarded_text.strip() or mail.text.strip()
+    text = shown(mail.forwarded_text) or shown(mail.text)
     return Message(text, kept_files(world, mail, key), sender=mail.forwarded_from, mail=raw)
+
+
+def shown(text: str) -> str:
+    """As much of a mail's text as a page shows, with a mark where it goes on."""
+    text = text.strip()
+    return text if len(text) <= MOST_SHOWN_CHARACTERS else f"{text[:MOST_SHOWN_CHARACTERS].rstrip()} …"
 
 
 def subject_of(mail: Mail) -> str:
@@ -64,10 +77,11 @@ def _for_people(mail: Mail) -> list[Attachment]:
 
 def kept_html(world: World, mail: Mail, key: str) -> str:
     """Where the mail's sanitised HTML is kept, "" where it has none."""
-    if not mail.html.strip():
+    html = mail.html.encode("utf-8", "replace")
+    if not html.strip() or len(html) > MOST_HTML_BYTES:
         return ""
     place = f"bodies/{_id(world, key, 'html')}.html"
-    world.files.put(place, mail.html.encode("utf-8", "replace"), "text/html; charset=utf-8")
+    world.files.put(place, html, "text/html; charset=utf-8")
     return place
 
 
