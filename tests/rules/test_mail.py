@@ -304,3 +304,17 @@ def test_a_way_in_letter_is_not_lost_when_keeping_the_mail_fails_once(desk: Fron
     assert desk.raw_mail(raw, TIMECARE)["batchItemFailures"]
     desk.raw_mail(raw, TIMECARE)
     assert len(desk.letters_to("ny@kund.example")) == 1
+
+
+def test_an_encrypted_mail_is_kept_and_its_sender_told_that_nobody_can_read_it(desk: FrontDoor) -> None:
+    sealed = (
+        f"From: {ALICE.address}\r\nTo: {EVIDENCIJA}\r\nSubject: Tajno\r\nMessage-ID: <s1@client.example>\r\n"
+        'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b\r\n\r\n'
+        "--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b\r\n"
+        "Content-Type: application/octet-stream; name=encrypted.asc\r\n\r\n-----BEGIN PGP MESSAGE-----\r\n--b--\r\n"
+    )
+    desk.raw_mail(sealed.encode(), EVIDENCIJA)
+    assert "šifrirana" in desk.letters_to(ALICE.address)[-1].text
+    number = desk.signed_in(ALICE).get("/v1/tickets").body["tickets"][0]["number"]
+    entry = desk.signed_in(IVANA).get(f"/v1/tickets/{number}").body["entries"][0]
+    assert [file["name"] for file in entry["attachments"]] == ["encrypted.asc"]

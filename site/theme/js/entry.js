@@ -83,6 +83,7 @@ function decision(page, entry) {
   };
   return h("p", { class: "tk-row" }, [
     button("staff.accept", "accept", entry.held ? "button" : "button button--quiet"),
+    entry.held && button("staff.elsewhere", "setAside", "button button--quiet"),
     entry.held && button("staff.dismiss", "dismiss", "button button--quiet"),
   ]);
 }

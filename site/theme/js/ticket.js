@@ -79,6 +79,12 @@ class Ticket extends Part {
     return this.press(button, "dismissals", { sequence: entry.sequence }, this.say("staff.dismissed"));
   }
 
+  /** A held mail that is about something else waits from now on among those set aside. */
+  setAside(entry, button) {
+    const body = { sequence: entry.sequence, belongs_elsewhere: true };
+    return this.press(button, "dismissals", body, this.say("staff.elsewhere_done"));
+  }
+
   /** A step that needs no words: done once, or its refusal shown beside the button. */
   async press(button, call, body, done) {
     button.disabled = true;

@@ -84,6 +84,15 @@ def test_a_held_mail_says_why_and_is_accepted_by_staff(page: Page, stub: Stub) -
     assert stub.posts("/tickets/PRO-1042/acceptances")[0].body == {"sequence": 2}
 
 
+def test_a_held_mail_that_belongs_elsewhere_is_set_aside(page: Page, stub: Stub) -> None:
+    held = entry(2, "held", "Something else.", facts={"reason": "foreign"}, sender="kari@elsewhere.example", via="mail")
+    stub.entries = [entry(1, "opened", "It shows error 17."), held]
+    open_ticket(page, stub, agent(), ["answers", "notes"])
+    page.get_by_role("button", name="It belongs elsewhere").click()
+    expect(page.locator(".tk-heard[role=status]")).to_contain_text("among those set aside")
+    assert stub.posts("/tickets/PRO-1042/dismissals")[0].body == {"sequence": 2, "belongs_elsewhere": True}
+
+
 def test_a_held_mail_that_nobody_vouches_for_is_dismissed_and_can_be_accepted_later(page: Page, stub: Stub) -> None:
     held = entry(2, "held", "It is me.", facts={"reason": "foreign"}, sender="kari@elsewhere.example", via="mail")
     stub.entries = [entry(1, "opened", "It shows error 17."), held]

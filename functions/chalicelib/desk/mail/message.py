@@ -16,15 +16,16 @@ MOST_HTML_BYTES = 1_000_000
 """Of what a mail looked like: more is not kept apart from the mail itself."""
 
 
-def message_of(world: World, mail: Mail, raw: str, key: str, is_safe: bool = True) -> Message:
+def message_of(world: World, mail: Mail, raw: str, key: str, desk: str, is_safe: bool = True) -> Message:
     """The mail as a message; `raw` is where it lies in storage, `key` the mail's own.
 
-    What it passes on is part of its words. Of an unsafe one only the words are taken.
+    What it passes on is part of its words. Of an unsafe one only the words are taken. One that is encrypted says so, in
+    the language of the desk: to staff, and in the receipt to whoever sent it.
     """
     whole = shown(mail.text)
     new = whole if mail.is_forward else shown(mail.reply_with_sig or mail.reply or mail.text)
     return Message(
-        text=new,
+        text=new or _in_place_of_words(world, mail, desk),
         attachments=kept_files(world, mail, key) if is_safe else (),
         whole=whole if whole != new else "",
         sender=mail.from_address,
@@ -47,6 +48,10 @@ def shown(text: str) -> str:
     """As much of a mail's text as a page shows, with a mark where it goes on."""
     text = text.strip()
     return text if len(text) <= MOST_SHOWN_CHARACTERS else f"{text[:MOST_SHOWN_CHARACTERS].rstrip()} …"
+
+
+def _in_place_of_words(world: World, mail: Mail, desk: str) -> str:
+    return world.words.say(world.policies[desk].language, "tickets.encrypted") if mail.is_encrypted else ""
 
 
 def subject_of(mail: Mail) -> str:

@@ -76,7 +76,7 @@ def discard(world: World, agent: Agent, desk: str, id: str) -> SetAside:
 def _message(world: World, kept: SetAside, mail: Mail, key: str) -> Message:
     if isinstance(world.directory.by_address(mail.from_address), Agent) and mail.is_forward and kept.is_safe:
         return passed_on(world, mail, kept.raw, key)
-    return message_of(world, mail, kept.raw, key, kept.is_safe)
+    return message_of(world, mail, kept.raw, key, kept.desk, kept.is_safe)
 
 
 def _settle(world: World, agent: Agent, kept: SetAside, number: str) -> SetAside:

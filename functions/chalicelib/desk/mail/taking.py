@@ -53,13 +53,19 @@ def _place(world: World, case: MailCase, decision: Decision) -> Outcome:
         tickets.take(world, case.ticket, case.key, _change(world, case, decision))
         return Outcome(decision.rung.value, decision.reason, case.ticket.number)
     if decision.rung is Rung.OPEN and (decision.reason == "forwarded" or _opens(case)):
-        says = passed_on if case.customer else message_of
-        message = says(world, case.mail, case.arrival.raw, case.key)
+        message = _words_of(world, case)
         opened = begin_by_mail(world, case.desk, _filer(world, case), subject_of(case.mail), message, case.key)
         return Outcome("open", decision.reason, opened.number)
     reason = "channel" if decision.rung is Rung.OPEN else decision.reason
     kept_aside(world, case, reason)
     return Outcome("set_aside", reason)
+
+
+def _words_of(world: World, case: MailCase) -> Message:
+    """What a ticket begins with: the sender's words, or those that an agent passes on."""
+    if case.customer:
+        return passed_on(world, case.mail, case.arrival.raw, case.key)
+    return message_of(world, case.mail, case.arrival.raw, case.key, case.desk.id)
 
 
 def _opens(case: MailCase) -> bool:
@@ -68,7 +74,7 @@ def _opens(case: MailCase) -> bool:
 
 def _change(world: World, case: MailCase, decision: Decision) -> Callable[[Ticket], Change]:
     """What the mail does to its ticket."""
-    message, sender = message_of(world, case.mail, case.arrival.raw, case.key), case.sender
+    message, sender = message_of(world, case.mail, case.arrival.raw, case.key, case.desk.id), case.sender
     if decision.rung is Rung.APPEND and sender:
         return lambda ticket: _appended(world, ticket, sender, message)
     if decision.rung is Rung.NOTE and isinstance(sender, Agent):
