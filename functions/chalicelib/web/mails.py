@@ -4,6 +4,7 @@ from chalicelib.desk import tickets, uploads
 from chalicelib.desk.mail import held, returns, settling
 from chalicelib.desk.mail.settling import Acceptance
 from chalicelib.desk.mail.shown import html_shown
+from chalicelib.domain.file_names import safe_name
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.ticket.history import Message
 from chalicelib.web.call import Call, Reply
@@ -41,7 +42,7 @@ def link_set_aside(call: Call, desk: str, id: str, file: str) -> Reply:
     if not mail.is_safe:
         raise Refusal("virus_inside")
     if file == _RAW:
-        return _link_raw(call, mail.raw, mail.id)
+        return _link_raw(call, mail.raw, safe_name(mail.subject[:80]) if mail.subject.strip() else mail.id)
     for kept in mail.attachments:
         if kept.id == file:
             return Reply({"url": call.world.files.link(uploads.file_key(kept.id), kept.name, kept.content_type)})
