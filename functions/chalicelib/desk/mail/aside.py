@@ -34,7 +34,7 @@ def kept_aside(world: World, case: MailCase, reason: str) -> SetAside:
 def keep_held(world: World, ticket: Ticket, raw: str, key: str) -> None:
     """Sets a mail aside that was held on a ticket and belongs elsewhere; once for this key."""
     data = world.files.get(raw)
-    mail = read_mail(data)
+    mail = read_mail(data, world.policies[ticket.desk].language)
     kept = _aside_of(world, mail, raw, mail_key(mail, data), ticket.desk, "held", "")
     with suppress(AlreadyDone):
         world.aside.keep(kept, (), Once(key, ""))

@@ -55,7 +55,7 @@ class MailCase:
 
 def case_of(world: World, arrival: Arrival, raw: bytes) -> MailCase:
     """Reads the raw mail and finds what it is about."""
-    mail = read_mail(raw)
+    mail = read_mail(raw, _desk_meant(world, arrival).language)
     verdicts = replace(arrival.verdicts, signers=dkim_signers(raw))
     sender = world.directory.by_address(mail.from_address) if mail.from_address else None
     found = returned.quoted(raw) if mail.bounce else Quoted()

@@ -49,7 +49,7 @@ def accept(world: World, agent: Agent, desk: str, id: str, acceptance: Acceptanc
     """
     kept = read(world, agent, desk, id)
     raw = world.files.get(kept.raw)
-    mail = read_mail(raw)
+    mail = read_mail(raw, world.policies[kept.desk].language)
     message = _message(world, kept, mail, mail_key(mail, raw))
     key = f"aside:{kept.id}"
     if acceptance.to == "ticket":

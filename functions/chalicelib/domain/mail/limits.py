@@ -27,6 +27,12 @@ SPLIT_BYTES: Final = 250 * 1024 * 1024
 """Bytes searched for boundaries, all levels together: a large mail may not be deep as well."""
 ADDRESSES: Final = 2_000
 """Addresses in To and Cc together."""
+ADDRESS_CHARS: Final = 320
+"""Longest address, as RFC 5321 bounds its two halves."""
+GUESSES: Final = 20
+"""Texts of a mail whose charset is guessed thoroughly."""
+RAW_BYTES: Final = 65_536
+"""How much of a body that has no part to read is shown as it came."""
 REFERENCES: Final = 500
 
 TEXT_CHARS: Final = 1_000_000

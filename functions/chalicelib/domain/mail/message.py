@@ -12,7 +12,7 @@ from typing import Final
 from chalicelib.domain.mail import limits
 from chalicelib.domain.mail.machines import automatic, bounce
 from chalicelib.domain.mail.machines.bounce import Bounce
-from chalicelib.domain.mail.text import body, forward, markup, reply, shown, subject
+from chalicelib.domain.mail.text import body, forward, markup, plain, reply, shown, subject
 from chalicelib.domain.mail.wire import addresses, dates, encoded, headers, parts, tokens
 from chalicelib.domain.mail.wire.attachments import Attachment
 from chalicelib.domain.mail.wire.headers import Headers
@@ -70,8 +70,11 @@ class Mail:
     problem: str = ""
 
 
-def read(raw: bytes) -> Mail:
-    """Understands a raw mail. Never raises; `Mail.problem` names what was wrong."""
+def read(raw: bytes, language: str = "") -> Mail:
+    """Understands a raw mail. Never raises; `Mail.problem` names what was wrong.
+
+    `language`, such as `nb`, is that of its readers: what we put in words for it, an invitation, is told in it.
+    """
     if len(raw) > limits.MAIL_BYTES:
         raw, problem = raw[: limits.HEADER_BYTES], "too_large"
     else:
@@ -90,7 +93,7 @@ def read(raw: bytes) -> Mail:
         return replace(mail, problem=str(error))
     if not block.isascii():
         mail = _envelope(headers.parse(block, root.named_charset))
-    return _understood(mail, root)
+    return _understood(mail, root, content, language)
 
 
 def _in_lines(raw: bytes) -> bytes:
@@ -159,18 +162,19 @@ def _ids(*values: str) -> tuple[str, ...]:
     """Message-IDs without their angles, in order, each once."""
     found: dict[str, None] = {}
     for value in values:
+        is_alone = len(value.split(maxsplit=1)) == 1
         for piece in encoded.printable(value).replace("<", " ").replace(">", " ").replace(",", " ").split():
-            if "@" in piece or len(value.split()) == 1:
+            if "@" in piece or is_alone:
                 found.setdefault(piece.strip("\"'"))
             if len(found) >= limits.REFERENCES:
                 return tuple(found)
     return tuple(found)
 
 
-def _understood(mail: Mail, root: Part) -> Mail:
-    """The mail with its body, and what kind of mail it is."""
-    found = body.read(root)
-    whole = found.text
+def _understood(mail: Mail, root: Part, content: bytes, language: str) -> Mail:
+    """The mail with its body, and what kind of mail it is. Where no part of it can be read, its source is its text."""
+    found = body.read(root, language)
+    whole = found.text if found.text.strip() or found.files else plain.read(content[: limits.RAW_BYTES], root)
     report = bounce.read(mail.from_address, mail.subject, root, whole)
     passed_on = forward.read(mail.subject, found.marked, root)
     new = reply.read(found.marked)

@@ -38,7 +38,8 @@ def is_auto_reply(fields: Headers, subject: str) -> bool:
 
 def _says_so(subject: str) -> bool:
     """A subject that begins as automatic replies do."""
-    start = _PREFIX.sub("", subject, count=1).strip().lower()
+    prefix = _PREFIX.match(subject)
+    start = subject[prefix.end() if prefix else 0 :].strip().lower()
     return start.startswith(machines.AUTO_SUBJECTS)
 
 

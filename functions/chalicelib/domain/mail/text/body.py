@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from chalicelib.domain.mail import limits
 from chalicelib.domain.mail.machines import invitation
 from chalicelib.domain.mail.text import markup, plain, wild
 from chalicelib.domain.mail.wire import attachments, charsets, sealed, winmail
@@ -58,20 +59,22 @@ class _Found:
     winmail: list[_Block] = field(default_factory=list)
     invitations: list[str] = field(default_factory=list)
     named_texts: list[Part] = field(default_factory=list)
+    texts: int = 0
     encrypted: bool = False
     signed: bool = False
 
 
-def read(root: Part) -> Body:
+def read(root: Part, language: str = "") -> Body:
     """Text and files of a mail. Of alternatives the plain one is the text, unless it is empty; nothing is left out.
 
-    A mail without text of its own has that of its winmail.dat, of its invitation, or of a text that came as a file.
+    A mail without text of its own has that of its winmail.dat, of its invitation (told in `language` where that names
+    none), or of a text that came as a file.
     """
     found = _Found()
     blocks = _blocks(root, found)
     text, html = _told(blocks)
     if not text.strip():
-        for others in (found.winmail, _invited(root, found), _named(found)):
+        for others in (found.winmail, _invited(root, found, language), _named(found)):
             text, html = _told(others)
             if text.strip():
                 break
@@ -86,9 +89,9 @@ def _told(blocks: list[_Block]) -> tuple[str, str]:
     return text, "" if shares else html
 
 
-def _invited(root: Part, found: _Found) -> list[_Block]:
-    language = root.headers.get("content-language").partition(",")[0].strip()
-    return [_Block(invitation.read(calendar, language)) for calendar in found.invitations[:1]]
+def _invited(root: Part, found: _Found, language: str) -> list[_Block]:
+    named = root.headers.get("content-language").partition(",")[0].strip()
+    return [_Block(invitation.read(calendar, named or language)) for calendar in found.invitations[:1]]
 
 
 def _named(found: _Found) -> list[_Block]:
@@ -162,11 +165,13 @@ def _file(part: Part, found: _Found) -> None:
 
 def _text(part: Part, found: _Found) -> _Block:
     data = part.data
+    found.texts += 1
+    thorough = found.texts <= limits.GUESSES
     if part.content_type == "text/html":
-        return _Block(rich=charsets.decode(data, part.charset or _declared(data)))
+        return _Block(rich=charsets.decode(data, part.charset or _declared(data), thorough))
     data, inside = attachments.lifted(data)
     found.files += inside
-    text, encrypted, signed = sealed.unarmoured(plain.read(data, part))
+    text, encrypted, signed = sealed.unarmoured(plain.read(data, part, thorough))
     found.files += [Attachment("message.asc", "application/pgp-encrypted", one.encode("utf-8")) for one in encrypted]
     found.encrypted |= bool(encrypted)
     found.signed |= signed

@@ -87,7 +87,8 @@ def _attributed(subject: str, lines: list[str], at: int, count: int) -> Forward:
         (" ".join(lines[at : at + count]).replace(":", " ").replace("[mailto ", "<").replace("]", ">"),)
     )
     sender = next((one.address for one in found if "@" in one.address), "")
-    subject_of_first = _PREFIXED.sub("", subject, count=1).strip()
+    prefix = _PREFIXED.match(subject)
+    subject_of_first = subject[prefix.end() if prefix else 0 :].strip()
     return Forward(True, sender, subject_of_first, _note(lines, at), _text(lines[at + count :]))
 
 

@@ -46,7 +46,8 @@ def count(values: Iterable[str]) -> int:
 def normal(address: str) -> str:
     """An address with its domain in lower case, without the marks that hide in copied ones."""
     local, at, domain = encoded.printable(address).translate(_MARKS).strip().strip("<>").strip().rpartition("@")
-    return f"{local}@{domain.strip().rstrip('.').lower()}" if at and local and domain else ""
+    whole = f"{local}@{domain.strip().rstrip('.').lower()}"
+    return whole if at and local and domain and len(whole) <= limits.ADDRESS_CHARS else ""
 
 
 def _split(value: str) -> list[str]:

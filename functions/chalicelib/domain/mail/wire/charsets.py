@@ -28,12 +28,17 @@ _MEANT: Final = {
     "x-windows-1250": "cp1250", "x-windows-1252": "cp1252", "8bit": "", "unknown-8bit": "", "x-unknown": "",
     "default": "", "default_charset": "", "none": "", "iso": "", "x-user-defined": "", "idna": "", "punycode": "",
 }  # fmt: skip
+_PYTHONS_OWN: Final = frozenset(
+    ("undefined", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "oem", "utf_8_sig")
+)
 _NUMBERED: Final = re.compile(r"(?:x-)?(?:windows|win|cp|ibm|dos|ms)[-_ ]?(\d{3,5})")
 _ASCII_LABELS: Final = {"", "us-ascii", "ascii", "ansi_x3.4-1968"}
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SHIFTED: Final = re.compile(rb"(?:(\x1b\$[@B])|\x1b\([BJ])?([^\x1b]+|\x1b)")
 _HIGH: Final = bytes(byte | 128 if byte > 32 else byte for byte in range(256))
 _SURELY_HIGH: Final = 18
+_SIBILANTS: Final = frozenset(b"\x8a\x8e\x9a\x9e")
+_SOFT: Final = frozenset(b"\xc6\xc8\xd0\xe6\xe8\xf0")
 # Characters that single-byte text hardly ever holds: seen, they mean that the guess was wrong.
 _UNLIKELY: Final = frozenset("\x81\x8d\x8f\x90\x9d")
 
@@ -47,19 +52,41 @@ def codec_of(label: str) -> str:
             found = codecs.lookup(meant)
         except (LookupError, ValueError):
             continue
-        return found.name if meant and found._is_text_encoding else ""
+        reads_text = meant and found._is_text_encoding and found.name.replace("-", "_") not in _PYTHONS_OWN
+        return found.name if reads_text else ""
     return "utf-8" if "utf-8" in wanted else ""
 
 
-def decode(data: bytes, label: str = "") -> str:
-    """Text of the bytes. Never raises; the label is followed where it can be true."""
+def decode(data: bytes, label: str = "", thorough: bool = True) -> str:
+    """Text of the bytes. Never raises; the label is followed where it can be true.
+
+    Where it tells nothing and the text is not `thorough`ly looked at, it is read as western Europe wrote it.
+    """
+    text = _decoded(data, label, thorough)
+    return (
+        text
+        if text.isascii() or _is_sound(text)
+        else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    )
+
+
+def _is_sound(text: str) -> bool:
+    """Whether no half of a character stands by itself: such a text could be written nowhere."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _decoded(data: bytes, label: str, thorough: bool) -> str:
     for mark, codec in _MARKS:
         if data.startswith(mark) and (codec == "utf-8" or codec_of(label).startswith("utf-16") or not label):
             return data.decode(codec, "replace").lstrip("\ufeff")
     if data.isascii() and codec_of(label) in ("", "utf-8", "cp1252"):
         return data.decode("ascii")
     if label.strip().strip("'\"").lower() in _ASCII_LABELS or not codec_of(label):
-        return _guess(data)
+        return _guess(data) if thorough or _is_utf8(data) else _latin(data)
     if _is_sooner_utf8(data, codec_of(label)):
         return data.decode("utf-8")
     try:
@@ -137,6 +164,11 @@ def _latin(data: bytes) -> str:
         )
 
 
+def _is_croatian(data: bytes) -> bool:
+    """Whether a short text has š or ž, and beside them what is č, ć or đ only in the charset of central Europe."""
+    return not _SIBILANTS.isdisjoint(data) and not _SOFT.isdisjoint(data)
+
+
 def _guess(data: bytes) -> str:
     """Undeclared text: UTF-8 if it can be, else the likeliest charset of a sample."""
     if b"\x1b$" in data or b"\x1b(" in data:
@@ -151,7 +183,7 @@ def _guess(data: bytes) -> str:
     start = max(0, first - limits.GUESS_BYTES // 4)
     sample = data[start : start + limits.GUESS_BYTES]
     if sum(byte > 127 for byte in sample) < 24:
-        return _latin(data)
+        return data.decode("cp1250", "replace") if _is_croatian(data) else _latin(data)
     best = from_bytes(sample, steps=3, chunk_size=512).best()
     if best is None:
         return _latin(data)

@@ -15,6 +15,7 @@ _BEGIN: Final = re.compile(rb"(?m)begin [0-7]{3,4} ([^\r\n]{1,200})\r?$")
 _UU_LINE: Final = 200
 _UU_BEGINS: Final = 1_000
 _UU_FILES: Final = 50
+_MOST_PIECES: Final = 1_000
 
 
 def decode(body: bytes, encoding: str) -> bytes:
@@ -39,6 +40,17 @@ def _is_base64(sample: bytes) -> bool:
     return dirt * 25 <= len(sample) and len(words) - sample.count(b"\n") - 1 <= len(sample) // 15
 
 
+def _padded(body: bytes) -> list[bytes]:
+    """A body cut where a line has padding, without the rest of that line."""
+    pieces: list[list[bytes]] = [[]]
+    for line in re.split(rb"[\r\n]+", body):
+        before, padding, _ = line.partition(b"=")
+        pieces[-1].append(before)
+        if padding and len(pieces) <= _MOST_PIECES:
+            pieces.append([])
+    return [b"\n".join(lines) for lines in pieces]
+
+
 def _base64(body: bytes) -> bytes:
     stop = body.find(b"=")
     data = body.translate(None, _DIRT)
@@ -46,7 +58,7 @@ def _base64(body: bytes) -> bytes:
         return _groups(data)
     # Padding inside: several base64 texts one below the other, each read on its own; the rest of a line is dirt, and
     # so is what a mailing list put below.
-    first, *more = re.split(rb"=[^\r\n]{0,1000}[\r\n]+", body, maxsplit=1_000)
+    first, *more = _padded(body)
     pieces = [first, *(piece for piece in more if _is_base64(piece[:_SAMPLE]))]
     return b"".join(_groups(piece.partition(b"=")[0].translate(None, _DIRT)) for piece in pieces)
 
