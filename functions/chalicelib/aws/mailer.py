@@ -1,6 +1,7 @@
 """Letters out, through SES: raw MIME made here, text and HTML side by side."""
 
 from email.errors import MessageError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,6 +16,7 @@ from chalicelib.domain.letter import Outgoing
 _POLICY = SMTP.clone(refold_source="none")
 _OF_MESSAGE_IDS = ("In-Reply-To", "References")
 _MOST_ID_CHARACTERS = 900
+_MOST_LINE_CHARACTERS = 72  # An encoded word may have 75, and Python counts the line without what ends it.
 _REFUSED = ("MessageRejected", "BadRequestException")
 _OURS_TO_MEND = ("not verified", "configuration set")
 _NO_ADDRESS = "not an address that mail can be sent to"
@@ -53,7 +55,7 @@ def mime_of(letter: Outgoing) -> bytes:
     message["To"] = Address(addr_spec=_mailable(letter.to))
     if letter.reply_to:
         message["Reply-To"] = Address(addr_spec=_mailable(letter.reply_to))
-    message["Subject"] = " ".join(letter.subject.split())
+    message.set_raw("Subject", _encoded("Subject", letter.subject))
     for name, value in letter.headers.items():
         words = value.split()
         if name in _OF_MESSAGE_IDS:
@@ -61,11 +63,18 @@ def mime_of(letter: Outgoing) -> bytes:
             if words:
                 message.set_raw(name, "\r\n ".join(words))
         elif words:
-            message[name] = " ".join(words)
+            message.set_raw(name, _encoded(name, value))
     message.set_content(letter.text, cte="quoted-printable")
     if letter.html:
         message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     return message.as_bytes()
+
+
+def _encoded(name: str, value: str) -> str:
+    """A header's words, encoded by the older of Python's two ways: the newer fails on some that strangers made up."""
+    text = " ".join(value.split())
+    charset = "us-ascii" if text.isascii() and "=?" not in text else "utf-8"
+    return Header(text, charset, header_name=name, maxlinelen=_MOST_LINE_CHARACTERS).encode(linesep="\r\n")
 
 
 def message_id(given: str, region: str) -> str:

@@ -1,5 +1,6 @@
 """Letters as they go on the wire."""
 
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -45,6 +46,15 @@ def test_names_and_subjects_come_through_in_any_script() -> None:
     assert message["From"].addresses[0].display_name == "Brukerstøtte: tid, fravær"
     assert message["From"].addresses[0].addr_spec == "promark@support.example.com"
     assert message["Subject"] == " ".join(_letter().subject.split())
+
+
+@pytest.mark.parametrize(
+    "subject", ["¹ =?utf-8?q?unclosed8?B?jA=ekamo, ovo", "=?utf-8?B?SGVp?=", "a" * 900, "š " * 300]
+)
+def test_a_subject_made_to_break_the_encoding_leaves_as_it_is(subject: str) -> None:
+    message = _read(replace(_letter(), subject=subject, headers={"Thread-Topic": subject}))
+    assert "".join(str(message["Subject"]).split()) == "".join(subject.split())
+    assert "".join(str(message["Thread-Topic"]).split()) == "".join(subject.split())
 
 
 def test_text_and_html_stand_side_by_side_text_first() -> None:

@@ -39,7 +39,8 @@ class Part:
 
     @property
     def content_id(self) -> str:
-        return encoded.printable(self.headers.get("content-id")).strip().strip("<>").strip()[:_CONTENT_ID_CHARS]
+        id = encoded.printable(self.headers.get("content-id")).strip().strip("<>").strip()[:_CONTENT_ID_CHARS]
+        return id if id.isascii() and id.isprintable() else ""
 
     @property
     def named_charset(self) -> str:
