@@ -39,6 +39,7 @@ STALLING = {
     "many_references": ANA + b"In-Reply-To: " + IDS + b"\n" + (b"References: " + IDS + b"\n") * 20 + b"\nHei",
     "spaces": ANA + b"Subject: a" + b" " * 60_000 + b"b\n\nHei",
     "spaces_forwarded": ANA + b"Subject: Fwd:" + b" " * 60_000 + b"b\n\nHei",
+    "rules": mail(b"-" * 15_000 + b"x\n\n> q\n" + b"_ " * 7_000 + b"x\n"),
     "padding": mail(b"=" * 1_048_576, b"Content-Transfer-Encoding: base64"),
     "noise": mail(NOISE + b"--b--\n", b"Content-Type: multipart/mixed; boundary=b"),
 }

@@ -10,7 +10,13 @@ from chalicelib.domain.mail.text import blocks, markup
 _INITIALS: Final = re.compile(r"\s{0,4}([A-Z]{1,3})>(?:\s|>|$)")
 _BROKEN_CHARS: Final = 30
 _WRAPPED_CHARS: Final = 80
-RULE: Final = re.compile(r"[\s_*=-]*[_=*-]{5,}[\s_*=-]*")
+_DRAWN: Final = re.compile(r"[\s_*=-]*")
+_RUN: Final = re.compile(r"[_=*-]{5}")
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is drawn across, of nothing but dashes and their like."""
+    return _RUN.search(line) is not None and _DRAWN.fullmatch(line) is not None
 
 
 def plain(line: str) -> str:
@@ -43,7 +49,7 @@ def is_broken(line: str, broken: str, after: str) -> bool:
 def trimmed(kept: list[str]) -> str:
     """Lines as text, without the rules and empty lines that stood before a quote."""
     lines = list(kept)
-    while lines and (not lines[-1].strip() or RULE.fullmatch(lines[-1])):
+    while lines and (not lines[-1].strip() or is_rule(lines[-1])):
         lines.pop()
     first = next((place for place, line in enumerate(lines) if line.strip()), 0)
     out: list[str] = []

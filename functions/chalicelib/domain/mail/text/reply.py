@@ -138,7 +138,7 @@ class _Walk:
 
     def _footer(self, line: str) -> bool:
         """What stands below a long rule at the very end: of a mailing list, or after a quote of a company as well."""
-        if len(self.lines) - self.at > 2 * _FOOTER_LINES or not layout.RULE.fullmatch(line):
+        if len(self.lines) - self.at > 2 * _FOOTER_LINES or not layout.is_rule(line):
             return False
         below = self.lines[self.at :]
         if not self.quotes and not (len(line.strip()) > 30 and any("list" in one.lower() for one in below)):
@@ -210,7 +210,7 @@ class _Walk:
         start, self.at = self.at, self.at + 1
         while self.at < len(self.lines) and not self.lines[self.at].strip():
             self.at += 1
-        alone = self.at == len(self.lines) or self._ends_signature() or bool(layout.RULE.fullmatch(self.lines[self.at]))
+        alone = self.at == len(self.lines) or self._ends_signature() or bool(layout.is_rule(self.lines[self.at]))
         self.at = start
         return alone
 
