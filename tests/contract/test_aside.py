@@ -9,6 +9,7 @@ from tests.contract.worlds import Ports
 from chalicelib.desk.ports import AlreadyDone, Conflict
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.set_aside import Settled
+from chalicelib.domain.ticket.history import Attached
 
 
 def test_a_mail_set_aside_comes_back_as_it_was_kept(ports: Ports) -> None:
@@ -62,6 +63,12 @@ def test_a_mail_set_aside_is_read_by_its_id_at_its_own_desk_only(ports: Ports) -
     assert ports.aside.read("promark", full_set_aside().id) == full_set_aside()
     assert ports.aside.read("timecare", full_set_aside().id) is None
     assert ports.aside.read("promark", "01S9") is None
+
+
+def test_a_mail_with_as_many_files_as_there_may_be_is_kept(ports: Ports) -> None:
+    files = tuple(Attached(f"{n:032}", "Å" * 180, "application/octet-stream", n, "c" * 250) for n in range(1_000))
+    ports.aside.keep(set_aside("01S1", attachments=files))
+    assert ports.aside.read("promark", "01S1") == set_aside("01S1", attachments=files)
 
 
 def test_a_settled_mail_waits_no_more_and_is_not_gone(ports: Ports) -> None:

@@ -85,6 +85,77 @@ def test_a_token_of_an_agent_in_a_customers_hands_makes_no_answer(desk: FrontDoo
     assert (entry["act"], entry["by"]["side"]) == ("added", "customer")
 
 
+@pytest.mark.parametrize(
+    "subject", ["Fraværsmelding vises ikke", "Fravær: feil saldo", "Automatic reply does not work"]
+)
+def test_a_proven_contact_whose_subject_sounds_like_a_machine_is_not_overheard(desk: FrontDoor, subject: str) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(ALICE.address, EVIDENCIJA, "Molim pomoć.", subject)
+    (mail,) = staff(desk).get("/v1/desks/evidencija/set-aside").body["mails"]
+    assert (mail["reason"], mail["is_automatic"]) == ("automatic", False)
+    assert any("Izdvojeno" in letter.subject for letter in desk.letters_to(IVANA.address))
+    desk.mail(ALICE.address, reply_to_of(desk, ALICE.address), "Odgovaram.", subject)
+    assert acts(desk, number) == ["opened", "held"]
+    staff(desk).post(f"/v1/tickets/{number}/acceptances", {"sequence": 2})
+    assert "Odgovaram." in str(desk.signed_in(ALICE).get(f"/v1/tickets/{number}").body)
+
+
+def test_forged_mails_do_not_make_a_machine_of_her_in_whose_name_they_come(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    token = reply_to_of(desk, ALICE.address)
+    for index in range(40):
+        desk.mail(ALICE.address, EVIDENCIJA, f"Lažno {index}", proven=False)
+    desk.mail(ALICE.address, token, "Prava ja.")
+    assert acts(desk, number) == ["opened", "added"]
+
+
+def test_a_mail_that_is_tried_again_counts_once(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    token = reply_to_of(desk, ALICE.address)
+    for index in range(8):
+        for _ in range(5):
+            desk.mail(ALICE.address, token, f"Poruka {index}.", message_id=f"<m{index}@client.example>")
+    assert acts(desk, number) == ["opened", *["added"] * 8]
+
+
+def test_a_number_moves_a_mail_to_another_desk_for_nobody_but_its_readers(desk: FrontDoor) -> None:
+    hers = opened_by_mail(desk)
+    desk.mail(CHARLIE.address, PROMARK, "I ja bih.", f"[{hers}] Najam")
+    assert acts(desk, hers) == ["opened"]
+    (his,) = desk.signed_in(CHARLIE).get("/v1/tickets").body["tickets"]
+    assert his["number"].startswith("PRO-")
+
+
+QUOTE = (
+    "\n\nOn Mon, 2 Mar 2026 at 09:00, Evidencija <evidencija@support.example.com> wrote:\n> Interno: kupac ne placa\n"
+)
+
+
+def test_an_agent_who_answers_nothing_but_a_quote_answers_nobody(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(IVANA.address, reply_to_of(desk, IVANA.address), QUOTE, "Re: Najam")
+    assert acts(desk, number) == ["opened", "noted"]
+
+
+def test_an_agent_who_passes_a_mail_on_to_a_ticket_notes_it_for_staff(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    passed = (
+        "Pogledaj.\n\n---------- Forwarded message ---------\nFrom: <c@rival.example>\nSubject: X\n\nTajna Rivala.\n"
+    )
+    desk.mail(IVANA.address, reply_to_of(desk, IVANA.address), passed, "Fwd: X")
+    assert acts(desk, number) == ["opened", "noted"]
+    assert "Tajna" not in str(desk.signed_in(ALICE).get(f"/v1/tickets/{number}").body)
+
+
+def test_what_an_agent_quotes_stays_with_staff_where_her_unproven_mail_is_accepted(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(IVANA.address, reply_to_of(desk, IVANA.address), f"Riješeno.{QUOTE}", "Re: Najam", proven=False)
+    staff(desk).post(f"/v1/tickets/{number}/acceptances", {"sequence": 2})
+    seen = str(desk.signed_in(ALICE).get(f"/v1/tickets/{number}").body)
+    assert "Riješeno." in seen
+    assert "Interno" not in seen
+
+
 def test_control_headers_from_outside_steer_nothing(desk: FrontDoor) -> None:
     number = opened_by_mail(desk)
     trick = {
@@ -145,6 +216,23 @@ def test_a_held_mail_that_belongs_elsewhere_is_set_aside_once(desk: FrontDoor) -
     answer = staff(desk).post(f"/v1/desks/evidencija/set-aside/{mail['id']}/acceptances", opened)
     assert answer.status == 201
     assert desk.signed_in(CHARLIE).get(f"/v1/tickets/{answer.body['ticket']['number']}").status == 200
+    assert acts(desk, number) == ["opened", "held", "dismissed"]
+
+
+def test_a_mail_that_was_accepted_belongs_nowhere_else(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(ALICE.address, reply_to_of(desk, ALICE.address), "Hvala.", "Re: Najam", proven=False)
+    staff(desk).post(f"/v1/tickets/{number}/acceptances", {"sequence": 2})
+    staff(desk).post(f"/v1/tickets/{number}/dismissals", {"sequence": 2, "belongs_elsewhere": True})
+    assert staff(desk).get("/v1/desks/evidencija/set-aside").body["mails"] == []
+    assert acts(desk, number) == ["opened", "held", "accepted"]
+
+
+def test_a_mail_that_was_moved_elsewhere_is_not_accepted_where_it_was(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    desk.mail(ALICE.address, reply_to_of(desk, ALICE.address), "Hvala.", "Re: Najam", proven=False)
+    staff(desk).post(f"/v1/tickets/{number}/dismissals", {"sequence": 2, "belongs_elsewhere": True})
+    assert staff(desk).post(f"/v1/tickets/{number}/acceptances", {"sequence": 2}).code == "nothing_held"
     assert acts(desk, number) == ["opened", "held", "dismissed"]
 
 

@@ -196,16 +196,24 @@ def test_a_full_address_keeps_no_other_from_its_letters_and_the_journal_does_not
     assert OLA.address not in caplog.text.lower() and not any("vendor" in key for key in keys)
 
 
-def test_a_letter_to_an_address_that_sends_them_back_is_given_up_until_there_is_another(desk: FrontDoor) -> None:
+def test_a_letter_to_an_address_that_sends_them_back_waits_and_goes_to_the_next_one(desk: FrontDoor) -> None:
     number = filed(desk)
     desk.directory.mark_returned(ALICE.ref, ReturnMark(desk.now, ALICE.address, "5.1.1"))
-    assert sorted(fates(desk)) == [Fate.GIVEN_UP, Fate.SENT]
-    assert [kept.given_up for kept in desk.store.letters.values() if kept.given_up] == ["address_returned"]
+    assert sorted(fates(desk)) == [Fate.LEFT, Fate.SENT]
     marked = desk.directory.person(ALICE.ref)
     assert marked
     desk.directory.keep_contact(replace(marked, address="alice@new.example"))  # type: ignore[arg-type]
-    desk.signed_in(OLA).post(f"/v1/tickets/{number}/answers", {"text": "Ja.", "then": "open"})
+    desk.now += timedelta(minutes=5)
     assert number in desk.letters_to("alice@new.example")[-1].subject
+
+
+def test_a_letter_to_a_dead_address_is_given_up_after_three_days_without_an_alarm(desk: FrontDoor) -> None:
+    filed(desk)
+    desk.directory.mark_returned(ALICE.ref, ReturnMark(desk.now, ALICE.address, "5.1.1"))
+    fates(desk)
+    desk.now += timedelta(days=3, hours=1)
+    fates(desk)
+    assert [kept.given_up for kept in desk.store.letters.values() if kept.given_up] == ["address_returned"]
 
 
 def test_agents_are_told_of_a_mail_that_waits_in_their_language(desk: FrontDoor) -> None:

@@ -1,5 +1,9 @@
 """Letters that come back: filed on their ticket, shown to staff, and never a way to silence somebody else."""
 
+from datetime import timedelta
+
+import pytest
+
 from chalicelib import wiring
 from chalicelib.desk.mail import returns
 from chalicelib.domain.returned import Returned
@@ -58,7 +62,8 @@ def test_no_letter_goes_to_an_address_from_which_they_come_back_until_it_is_trie
     assert len(desk.letters_to(ALICE.address)) == before
     answer = ivana.post(f"/v1/tickets/{number}/trials")
     assert (answer.status, answer.body["ticket"]["contact"]["returned"]) == (201, None)
-    ivana.post(f"/v1/tickets/{number}/answers", {"text": "Još nešto.", "then": "open"})
+    desk.now += timedelta(minutes=5)
+    assert "Evo." in desk.letters_to(ALICE.address)[-1].text
     assert len(desk.letters_to(ALICE.address)) == before + 1
     assert ivana.post(f"/v1/tickets/{number}/trials").code == "not_returned"
 
@@ -92,6 +97,22 @@ def test_who_writes_again_from_the_address_is_written_to_again(desk: FrontDoor) 
     desk.mail(ALICE.address, reply_to, "Nisam ja.", proven=False)
     assert returned_of(desk, number) is not None
     desk.mail(ALICE.address, reply_to, "Tu sam.")
+    assert returned_of(desk, number) is None
+
+
+def test_a_report_that_comes_again_marks_nobody_again(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    told = report(ALICE.address, reply_to_of(desk, ALICE.address))
+    desk.raw_mail(told, EVIDENCIJA, proven=False)
+    desk.mail(ALICE.address, EVIDENCIJA, "Tu sam.", "Nešto drugo")
+    desk.raw_mail(told, EVIDENCIJA, proven=False)
+    assert returned_of(desk, number) is None
+
+
+@pytest.mark.parametrize("verdict", ["spam", "virus"])
+def test_a_report_that_is_spam_or_carries_a_virus_marks_nobody(desk: FrontDoor, verdict: str) -> None:
+    number = opened_by_mail(desk)
+    desk.raw_mail(report(ALICE.address, reply_to_of(desk, ALICE.address)), EVIDENCIJA, False, **{verdict: "FAIL"})
     assert returned_of(desk, number) is None
 
 

@@ -102,6 +102,24 @@ def test_a_copy_in_which_only_the_way_differs_is_the_same_mail(desk: FrontDoor) 
     assert everything_about(desk)[:3] == (1, 1, 0)
 
 
+def test_an_invitation_to_two_desks_of_two_languages_is_one_ticket(desk: FrontDoor) -> None:
+    raw = (
+        f"From: {ALICE.address}\r\nTo: {EVIDENCIJA}\r\nSubject: Sastanak\r\nMessage-ID: <i1@client.example>\r\n"
+        "Content-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n"
+        "SUMMARY:Sastanak\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    ).encode()
+    desk.raw_mail(raw, EVIDENCIJA)
+    desk.raw_mail(raw, PROMARK)
+    assert everything_about(desk)[:3] == (1, 1, 0)
+
+
+def test_an_unproven_copy_that_comes_first_does_not_keep_the_proven_one_away(desk: FrontDoor) -> None:
+    desk.raw_mail(FILED, EVIDENCIJA, proven=False)
+    desk.raw_mail(FILED, EVIDENCIJA)
+    desk.raw_mail(FILED, EVIDENCIJA, proven=False)
+    assert everything_about(desk)[:3] == (1, 1, 1)
+
+
 def test_a_forged_mail_under_somebodys_message_id_does_not_keep_hers_away(desk: FrontDoor) -> None:
     forged = FILED.replace(b"produ\xc5\xbeiti", b"otkazati")
     desk.raw_mail(forged, EVIDENCIJA, proven=False)

@@ -57,6 +57,7 @@ from chalicelib.domain.ticket.record import Ticket
 Key = dict[str, str]
 
 EXPIRES_AT = "expires_at"
+_MOST_NAME_CHARACTERS = 200  # A sort key may have 1,024 bytes.
 
 
 def ticket(number: str) -> Key:
@@ -93,7 +94,7 @@ def set_aside(desk: str, id: str, settled: bool = False) -> Key:
 
 
 def customer_at(desk: str, name: str, id: str) -> Key:
-    return _key(f"D#{desk}", f"C#{normalised(name)}#{id}")
+    return _key(f"D#{desk}", f"C#{normalised(name)[:_MOST_NAME_CHARACTERS]}#{id}")
 
 
 def organisation(id: str) -> Key:

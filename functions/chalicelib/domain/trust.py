@@ -51,6 +51,7 @@ class Evidence:
 
     `has_reference`: a signed reply address or a known Message-ID names a ticket; `is_signed`: the address was signed
     for this very sender; `is_hinted`: only the subject names one. `belongs`: the sender may read that ticket.
+    `seems_automatic`: only by its words, or by how many came, is it a machine's. `says_nothing`: all of it is quoted.
     `is_forward`: an agent passes on another's mail; `of_customer`: that of a contact of this desk.
     """
 
@@ -68,6 +69,8 @@ class Evidence:
     takes_strangers: bool
     is_forward: bool = False
     of_customer: bool = False
+    seems_automatic: bool = False
+    says_nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ def decide(evidence: Evidence) -> Decision:
         return Decision(Rung.SET_ASIDE, "virus")
     if evidence.is_automatic:
         return Decision(Rung.FILE if evidence.has_reference else Rung.SET_ASIDE, "automatic")
+    if evidence.seems_automatic:
+        return Decision(Rung.HOLD if evidence.has_reference else Rung.SET_ASIDE, "automatic")
     if evidence.is_spam:
         return Decision(Rung.SET_ASIDE, "spam")
     if evidence.has_reference:
@@ -109,9 +114,15 @@ def _of_staff(evidence: Evidence) -> Decision:
 
 
 def _referring(evidence: Evidence) -> Decision:
-    """A mail that names a ticket. An agent's becomes an answer only by the address that was signed for her."""
+    """A mail that names a ticket. An agent's becomes an answer only by the address that was signed for her.
+
+    What she passes on, or quotes without a word of her own, is a note: it may be others' words.
+    """
     if not evidence.belongs:
         return Decision(Rung.HOLD, "foreign")
     if not evidence.is_proven:
         return Decision(Rung.HOLD, "unverified")
-    return Decision(Rung.NOTE if evidence.is_staff and not evidence.is_signed else Rung.APPEND)
+    if not evidence.is_staff:
+        return Decision(Rung.APPEND)
+    is_answer = evidence.is_signed and not evidence.is_forward and not evidence.says_nothing
+    return Decision(Rung.APPEND if is_answer else Rung.NOTE)

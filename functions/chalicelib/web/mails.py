@@ -13,12 +13,13 @@ from chalicelib.web.mail_shapes import asides_shape, customers_shape
 from chalicelib.web.shapes import may_see_whole, tickets_shape
 
 _RAW = "mail"
+_MOST_LISTED = 20
 _RAW_TYPE = "message/rfc822"
 
 
 def show_set_aside(call: Call, desk: str) -> Reply:
     call.agent_of(desk)
-    page = call.world.aside.of_desk(desk, call.wants_closed, call.query("cursor"))
+    page = call.world.aside.of_desk(desk, call.wants_closed, call.query("cursor"), _MOST_LISTED)
     return Reply({"mails": asides_shape(call.world, page.items), "cursor": page.cursor or None})
 
 

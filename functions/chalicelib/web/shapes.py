@@ -1,6 +1,7 @@
 """Desk values as the JSON that pages and integrations read. What a reader may not see is not in it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,8 @@ from chalicelib.domain.ticket.record import Escalation, Ticket
 
 Shape = dict[str, Any]
 
+MOST_CHARACTERS, BEGINNING_CHARACTERS = 600_000, 500
+"""Of all texts of a ticket in one answer, which may have six megabytes; and of each mail beyond."""
 _FOR_ALL = frozenset(
     ("until", "to", "party", "customer", "severity", "proposed", "class", "round", "closes", "unanswered")
 )
@@ -53,12 +56,27 @@ def case_shape(world: World, reader: Person, ticket: Ticket, entries: tuple[Entr
     people = world.directory.people(ref for ref in refs if ":" in ref)
     organisations = world.directory.organisations({ticket.organisation})
     settled = {entry.facts[act]: act for act in ("dismisses", "accepts") for entry in entries if act in entry.facts}
-    shown = [_entry(world, reader, ticket, entry, people, settled.get(str(entry.sequence))) for entry in entries]
+    kept = within_bounds(entries)
+    shown = [_entry(world, reader, ticket, entry, people, settled.get(str(entry.sequence))) for entry in kept]
     return {
         "ticket": _ticket(world, reader, ticket, people, organisations),
         "entries": shown,
         "actions": list(may_do(world, reader, ticket)),
     }
+
+
+def within_bounds(entries: tuple[Entry, ...]) -> list[Entry]:
+    """The entries as one answer can hold them: of long mails the latest are whole, of earlier ones the beginning."""
+    room, kept = MOST_CHARACTERS, list[Entry]()
+    for entry in reversed(entries):
+        message = entry.message
+        if message:
+            room -= len(message.text) + len(message.whole)
+        if message and room < 0 and message.mail:
+            beginning = replace(message, text=message.text[:BEGINNING_CHARACTERS], whole="")
+            entry = replace(entry, message=beginning)
+        kept.append(entry)
+    return kept[::-1]
 
 
 def may_see_whole(reader: Person, entry: Entry) -> bool:

@@ -1,4 +1,4 @@
-"""Long texts lie in storage, so that an item stays small; the item then says where.
+"""Long texts, and long lists of files, lie in storage, so that an item stays small; the item then says where.
 
 The key follows from the text: a step that is tried again writes the same object again.
 """
@@ -12,7 +12,7 @@ from chalicelib.aws.items.attributes import Item
 from chalicelib.desk.ports import Files
 
 MOST_BYTES_IN_TABLE = 32 * 1024
-_TEXTS = ("text", "whole")
+_TEXTS = ("text", "whole", "attachments")
 _SIDE_BY_SIDE = 8
 
 

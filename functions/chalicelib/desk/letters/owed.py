@@ -1,7 +1,7 @@
 """Who is told of what (TC5): the letters that a step owes, written in its transaction."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ulid import ULID
 
@@ -71,18 +71,19 @@ def letter_to_stranger(world: World, kind: LetterKind, id: str, desk: str, addre
     return Letter(id, kind, f"address:{address}", desk, world.now, answers_mail=mail_id)
 
 
-def word_of_mail_aside(world: World, mail: SetAside) -> tuple[Letter, ...]:
+def word_of_mail_aside(world: World, mail: SetAside, next_hour: bool = False) -> tuple[Letter, ...]:
     """Word to the desk's agents of a mail that waits for them. Its hour is in the ids: a second one is a Conflict."""
     agents = world.directory.agents_of(mail.desk)[:MOST_TOLD]
-    hour = f"{world.now:%Y%m%d%H}"
+    begins_at = world.now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    owed_at = begins_at if next_hour else world.now
+    hour = f"{owed_at:%Y%m%d%H}"
     return tuple(
         Letter(
             id=f"aside-{mail.desk}-{agent.id}-{hour}",
             kind=LetterKind.SET_ASIDE,
             reader=agent.ref,
             desk=mail.desk,
-            owed_at=world.now,
-            facts={"mail": mail.id, "reason": mail.reason},
+            owed_at=owed_at,
         )
         for agent in agents
     )

@@ -81,7 +81,7 @@ def _send(world: World, letter: Letter) -> Delivery:
     """Sends a letter in our hands; whatever is raised here leaves it to its next turn."""
     try:
         if _comes_back(world, letter):
-            return _give_up(world, letter, "address_returned")
+            return _leave(world, letter, "address_returned")
         outgoing = compose(world, letter)
         if outgoing is None:
             return _give_up(world, letter, "reader_gone")
@@ -112,7 +112,7 @@ def _has_room(world: World, address: str) -> bool:
 def _leave(world: World, letter: Letter, reason: str) -> Delivery:
     """Leaves a letter to its next turn, if it has not been tried for days."""
     if world.now - letter.owed_at >= TRIED_FOR:
-        return _give_up(world, letter, "tried_for_days")
+        return _give_up(world, letter, reason if reason == "address_returned" else "tried_for_days")
     return Delivery(letter, Fate.LEFT, reason)
 
 

@@ -104,8 +104,8 @@ def _way_in(world: World, letter: Letter) -> Outgoing:
 
 
 def _word_of_mail_aside(world: World, letter: Letter, reader: Person | None) -> Outgoing | None:
-    """Word to an agent that a mail waits. No reply address: what she answers would reach nobody."""
-    mail = world.aside.read(letter.desk, letter.facts["mail"])
+    """Word to an agent of the latest mail that waits, if one still does. What she answers to it would reach nobody."""
+    mail = next(iter(world.aside.of_desk(letter.desk, limit=1).items), None)
     if mail is None or not isinstance(reader, Agent) or letter.desk not in reader.desks:
         return None
     desk, language, say = world.policies[letter.desk], language_of(world, reader), world.words.say
@@ -113,7 +113,7 @@ def _word_of_mail_aside(world: World, letter: Letter, reader: Person | None) -> 
     content = {
         "greeting": _greeting(world, language, reader.name),
         "lead": say(language, "letters.set_aside.lead", desk=name),
-        "after": [_why_aside(world, language, letter.facts["reason"]), say(language, "letters.set_aside.more")],
+        "after": [_why_aside(world, language, mail.reason), say(language, "letters.set_aside.more")],
         "about": say(language, "letters.about_mail"),
         "facts": [
             (say(language, "letters.fact.sender"), mail.sender or "–"),

@@ -1,12 +1,12 @@
 """Mails that find no place are set aside: kept with the reason, and staff get word of them. Nothing is dropped."""
 
 from contextlib import suppress
-from hashlib import sha256
+from dataclasses import replace
 
 from ulid import ULID
 
 from chalicelib.desk.letters.owed import letter_to_stranger, word_of_mail_aside
-from chalicelib.desk.mail.case import MailCase, customer_at, mail_key
+from chalicelib.desk.mail.case import MailCase, customer_at, hashed, is_by_machine, mail_key
 from chalicelib.desk.mail.message import files_of, kept_files, kept_html, shown
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once, World
 from chalicelib.domain.letter import Letter, LetterKind
@@ -15,7 +15,8 @@ from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.ticket.record import Ticket
 from chalicelib.policies.channels import MailRule
 
-_WITHOUT_WORD = ("automatic", "spam")
+MOST_SUBJECT_CHARACTERS, MOST_NAME_CHARACTERS, MOST_LISTED_CHARACTERS = 1_000, 200, 10_000
+"""Of a mail in the list, which shows many: the whole mail is kept as it came."""
 _WAY_IN_FOR = ("channel", "stranger", "not_trained")
 
 
@@ -23,11 +24,16 @@ def kept_aside(world: World, case: MailCase, reason: str) -> SetAside:
     """Sets a mail aside, once, with the letters that are owed for it. Raises AlreadyDone."""
     number = case.ticket.number if case.ticket else ""
     kept = _aside_of(world, case.mail, case.arrival.raw, case.key, case.desk.id, reason, number)
-    once = Once(case.key, "")
-    try:
-        world.aside.keep(kept, _way_in(world, case, reason) or _word(world, kept), once)
-    except Conflict:  # Such a letter was owed within the hour.
-        world.aside.keep(kept, (), once)
+    kept = replace(kept, is_automatic=is_by_machine(world, case))
+    way_in, once = _way_in(world, case, reason), Once(case.key, "")
+    # Such a letter may have been owed within the hour: then staff get word when the next one begins.
+    for letters in (way_in,) if way_in else (_word(world, kept), _word(world, kept, next_hour=True)):
+        try:
+            world.aside.keep(kept, letters, once)
+            return kept
+        except Conflict:
+            continue
+    world.aside.keep(kept, (), once)
     return kept
 
 
@@ -50,16 +56,16 @@ def _aside_of(world: World, mail: Mail, raw: str, key: str, desk: str, reason: s
         at=world.now,
         reason=reason,
         sender=mail.from_address,
-        subject=mail.subject,
-        text=shown(mail.text),
+        subject=mail.subject[:MOST_SUBJECT_CHARACTERS],
+        text=shown(mail.text, MOST_LISTED_CHARACTERS),
         raw=raw,
         attachments=kept_files(world, mail, key) if is_safe else files_of(world, mail, key),
-        name=mail.from_name,
+        name=mail.from_name[:MOST_NAME_CHARACTERS],
         forwarded_from=forwarded_from,
         number=number,
         contact=contact.ref if contact else "",
         html=kept_html(world, mail, key) if is_safe else "",
-        is_automatic=mail.is_auto_reply or mail.is_bounce or mail.is_feedback,
+        is_automatic=mail.is_marked_automatic or mail.is_feedback,
     )
 
 
@@ -71,11 +77,11 @@ def _way_in(world: World, case: MailCase, reason: str) -> tuple[Letter, ...]:
     if case.desk.channels.mail.rule is not MailRule.WAY_IN_LETTER or not case.is_proven or reason not in _WAY_IN_FOR:
         return ()
     address = case.mail.from_address
-    digest = sha256(address.casefold().encode()).hexdigest()[:16]
+    digest = hashed(world, address.casefold())[:16]
     id = f"way-in-{digest}-{world.now:%Y%m%d%H}"
     return (letter_to_stranger(world, LetterKind.WAY_IN, id, case.desk.id, address, case.mail.message_id),)
 
 
-def _word(world: World, kept: SetAside) -> tuple[Letter, ...]:
+def _word(world: World, kept: SetAside, next_hour: bool = False) -> tuple[Letter, ...]:
     """Word to the desk's agents that a mail waits for one of them, once an hour; not of what machines send."""
-    return () if kept.is_automatic or kept.reason in _WITHOUT_WORD else word_of_mail_aside(world, kept)
+    return () if kept.is_automatic or kept.reason == "spam" else word_of_mail_aside(world, kept, next_hour)

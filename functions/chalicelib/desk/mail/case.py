@@ -1,5 +1,6 @@
 """A mail with all that is known around it: its ticket, its sender, what proves it, and what that amounts to."""
 
+import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from chalicelib.desk.intake import may_file
 from chalicelib.desk.ports import World
 from chalicelib.domain.authentication import dkim_signers
 from chalicelib.domain.mail.machines import returned
+from chalicelib.domain.mail.machines.invitation import KINDS as CALENDARS
 from chalicelib.domain.mail.machines.returned import Quoted
 from chalicelib.domain.mail.message import Mail, read as read_mail
 from chalicelib.domain.people import Agent, Contact, Person, may_read
@@ -60,11 +62,16 @@ def case_of(world: World, arrival: Arrival, raw: bytes) -> MailCase:
     sender = world.directory.by_address(mail.from_address) if mail.from_address else None
     found = returned.quoted(raw) if mail.bounce else Quoted()
     ticket, is_referred = _ticket_meant(world, arrival, mail, sender, found)
-    desk = world.policies[ticket.desk] if ticket else _desk_meant(world, arrival)
+    desk = _desk_meant(world, arrival)
+    if ticket and not is_referred and not _may_hint(sender, ticket, desk):
+        ticket = None
+    desk = world.policies[ticket.desk] if ticket else desk
     is_signed = ticket is not None and sender is not None and _is_signed(world, arrival, mail, ticket, sender)
     is_proven = verdicts.prove(mail.from_address)
     customer = _customer(world, mail, desk) if isinstance(sender, Agent) and desk.id in sender.desks else None
     key = mail_key(mail, raw)
+    if not is_proven and world.tickets.outcome_of(key) is None:
+        key = f"{key}:unproven"  # Whoever knows somebody's words must not keep her own mail away.
     return MailCase(
         arrival, mail, desk, sender, ticket, is_referred, is_signed, is_proven, key, customer, found.addresses
     )
@@ -77,7 +84,9 @@ def mail_key(mail: Mail, raw: bytes) -> str:
     """
     if not mail.message_id or mail.problem:
         return f"mail:{sha256(raw).hexdigest()}"
-    told = (mail.message_id, mail.from_address, str(mail.date), mail.subject, " ".join(mail.text.split()))
+    # What we say of an invitation is told in the language of a desk, and its own text is among the files.
+    text = read_mail(raw).text if any(file.content_type in CALENDARS for file in mail.attachments) else mail.text
+    told = (mail.message_id, mail.from_address, str(mail.date), mail.subject, " ".join(text.split()))
     identity = sha256("\n".join(told).encode("utf-8", "surrogatepass"))
     for file in mail.attachments:
         identity.update(sha256(file.data).digest())
@@ -125,6 +134,11 @@ def _ticket_meant(
     return (world.tickets.read(mail.subject_ref) if mail.subject_ref else None), False
 
 
+def _may_hint(sender: Person | None, ticket: Ticket, desk: Desk) -> bool:
+    """Whether a mere number may move a mail: to another desk for nobody but those who may read the ticket."""
+    return ticket.desk == desk.id or (sender is not None and may_read(sender, ticket.organisation, ticket.desk))
+
+
 def _is_signed(world: World, arrival: Arrival, mail: Mail, ticket: Ticket, sender: Person) -> bool:
     key, tags = world.settings.key, _tags(arrival, mail)
     return any(tag.number == ticket.number and is_signed_for(key, tag, sender.ref) for tag in tags)
@@ -148,12 +162,13 @@ def readers_of(world: World, ticket: Ticket, sender: Person | None = None) -> tu
 def evidence_of(world: World, case: MailCase) -> Evidence:
     """What the trust ladder decides on. Counts the mail among its sender's."""
     mail, sender, ticket = case.mail, case.sender, case.ticket
-    ours = mail.from_address.casefold().endswith(f"@{world.settings.mail_domain}".casefold())
+    seems_automatic = mail.is_auto_reply or mail.is_bounce or (case.is_proven and _is_looping(world, case))
     return Evidence(
         is_proven=case.is_proven,
         is_virus=case.arrival.verdicts.virus == "FAIL",
         is_spam=case.arrival.verdicts.spam == "FAIL",
-        is_automatic=mail.is_auto_reply or mail.is_bounce or mail.is_feedback or ours or _is_looping(world, case),
+        is_automatic=is_by_machine(world, case) or (seems_automatic and not (case.is_proven and sender)),
+        seems_automatic=seems_automatic,
         has_reference=case.is_referred,
         is_signed=case.is_signed,
         is_hinted=ticket is not None and not case.is_referred,
@@ -163,12 +178,34 @@ def evidence_of(world: World, case: MailCase) -> Evidence:
         may_file=isinstance(sender, Contact) and may_file(case.desk, sender),
         takes_strangers=sender is None and case.desk.channels.mail.unknown_senders is UnknownSenders.OPEN,
         is_forward=mail.is_forward,
+        says_nothing=not (mail.reply_with_sig or mail.reply).strip(),
         of_customer=case.customer is not None,
     )
 
 
+def is_by_machine(world: World, case: MailCase) -> bool:
+    """Whether a machine sent it: by a mark, from our own domain, or by its words where nobody we know proved it."""
+    mail = case.mail
+    if mail.is_marked_automatic or mail.is_feedback or is_ours(world, mail.from_address):
+        return True
+    return (mail.is_auto_reply or mail.is_bounce) and not (case.is_proven and case.sender)
+
+
 def _is_looping(world: World, case: MailCase) -> bool:
     """Whether one sender has written more in an hour than people do: two machines may be answering each other."""
-    digest = sha256(f"{case.desk.id}\n{case.mail.from_address.casefold()}".encode()).hexdigest()
     hour = world.now.replace(minute=0, second=0, microsecond=0)
-    return world.gate.count(f"mails:{digest}:{hour:%Y%m%d%H}", hour + timedelta(hours=1)) > MOST_MAILS_AN_HOUR
+    until = hour + timedelta(hours=1)
+    whom = hashed(world, f"{case.desk.id}\n{case.mail.from_address.casefold()}")
+    times = world.gate.count(f"mail:{hashed(world, case.key)}:{hour:%Y%m%d%H}", until)
+    place = f"mails:{whom}:{hour:%Y%m%d%H}"
+    return times == 1 and world.gate.count(place, until) > MOST_MAILS_AN_HOUR
+
+
+def hashed(world: World, text: str) -> str:
+    """A name for what somebody's address is part of: it tells nothing to who reads a log or a key."""
+    return hmac.new(world.settings.key, text.encode("utf-8", "surrogatepass"), sha256).hexdigest()
+
+
+def is_ours(world: World, address: str) -> bool:
+    """Whether an address is at our own mail domain, where only machines write from."""
+    return address.casefold().endswith(f"@{world.settings.mail_domain}".casefold())

@@ -1,6 +1,9 @@
 """Mails held on a ticket until an agent vouches for them, dismisses them, or sets them aside for another place."""
 
+from dataclasses import dataclass, replace
+
 from chalicelib.desk.mail.aside import keep_held
+from chalicelib.desk.mail.message import without_quotes
 from chalicelib.desk.ports import World
 from chalicelib.desk.tickets import history, take
 from chalicelib.domain.people import Agent
@@ -10,35 +13,64 @@ from chalicelib.domain.ticket.history import Act, Entry
 from chalicelib.domain.ticket.record import Ticket
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A held mail, its ticket, and what has become of it."""
+
+    ticket: Ticket
+    entry: Entry
+    is_accepted: bool
+    is_dismissed: bool
+
+
 def accept(world: World, agent: Agent, number: str, sequence: int) -> Ticket:
-    """Staff vouch for a held mail, whoever of them comes first; from then on the customer sees it."""
-    ticket, held, is_dismissed = _held(world, agent, number, sequence)
-    if is_dismissed:
+    """Staff vouch for a held mail, whoever of them comes first; from then on the customer sees it.
+
+    Raises Refusal `nothing_held` for one that has been set aside since: its place is chosen there.
+    """
+    held = _held(world, agent, number, sequence)
+    if held.is_accepted:
+        return held.ticket
+    if held.is_dismissed:
+        if world.tickets.outcome_of(_moving(number, sequence)) is not None:
+            raise Refusal("nothing_held", number=number)
         key = f"accept-dismissed:{number}:{sequence}"
-        return take(world, ticket, key, lambda now: steps.accept_dismissed(now, held, agent, world.now))
-    return take(world, ticket, _settling(held, number), lambda now: steps.accept(now, held, agent, world.now))
+        return take(world, held.ticket, key, lambda now: steps.accept_dismissed(now, held.entry, agent, world.now))
+    key = _settling(number, sequence)
+    return take(world, held.ticket, key, lambda now: steps.accept(now, held.entry, agent, world.now))
 
 
 def dismiss(world: World, agent: Agent, number: str, sequence: int, belongs_elsewhere: bool = False) -> Ticket:
     """Staff let a held mail rest: the customer never sees it, and it keeps the ticket from nothing.
 
-    One that belongs elsewhere is set aside too, where its place can be chosen.
+    One that belongs elsewhere is set aside then, where its place can be chosen; not one that was accepted first.
     """
-    ticket, held, is_dismissed = _held(world, agent, number, sequence)
-    if held.act is Act.HELD and held.message and held.message.mail and belongs_elsewhere and not is_dismissed:
-        keep_held(world, ticket, held.message.mail, f"held-aside:{number}:{sequence}")
-    return take(world, ticket, _settling(held, number), lambda now: steps.dismiss(now, held, agent, world.now))
+    held = _held(world, agent, number, sequence)
+    key = _settling(number, sequence)
+    ticket = take(world, held.ticket, key, lambda now: steps.dismiss(now, held.entry, agent, world.now))
+    if belongs_elsewhere:
+        held = _held(world, agent, number, sequence)
+        if held.is_dismissed and not held.is_accepted and held.entry.message:
+            keep_held(world, ticket, held.entry.message.mail, _moving(number, sequence))
+    return ticket
 
 
-def _held(world: World, agent: Agent, number: str, sequence: int) -> tuple[Ticket, Entry, bool]:
-    """The ticket, its held entry, and whether that was dismissed. Raises Refusal `nothing_held`."""
+def _held(world: World, agent: Agent, number: str, sequence: int) -> _Held:
+    """The held mail as the history tells it. Raises Refusal `nothing_held`."""
     ticket, entries = history(world, agent, number)
-    held = next((entry for entry in entries if entry.sequence == sequence), None)
-    if held is None:
+    entry = next((entry for entry in entries if entry.sequence == sequence), None)
+    if entry is None or entry.act is not Act.HELD:
         raise Refusal("nothing_held", number=number)
-    return ticket, held, any(entry.facts.get("dismisses") == str(sequence) for entry in entries)
+    if entry.facts.get("from", "").startswith("agent:") and entry.message:
+        entry = replace(entry, message=without_quotes(entry.message))
+    told = {(name, entry.facts.get(name)) for entry in entries for name in ("accepts", "dismisses")}
+    return _Held(ticket, entry, ("accepts", str(sequence)) in told, ("dismisses", str(sequence)) in told)
 
 
-def _settling(held: Entry, number: str) -> str:
+def _settling(number: str, sequence: int) -> str:
     """One key for both ways to settle it, so that of two agents the first decides."""
-    return f"accept:{number}:{held.sequence}"
+    return f"accept:{number}:{sequence}"
+
+
+def _moving(number: str, sequence: int) -> str:
+    return f"held-aside:{number}:{sequence}"

@@ -1,6 +1,7 @@
 """What a mail says, as it is kept with a ticket: its new words, its files, and what it looked like (MP1 MP6)."""
 
 import hmac
+from dataclasses import replace
 from hashlib import sha256
 
 from chalicelib.desk.ports import World
@@ -9,9 +10,10 @@ from chalicelib.domain.mail import Attachment, Mail
 from chalicelib.domain.ticket.history import Attached, Message
 
 MOST_SHOWN_CHARACTERS = 50_000
-"""Of a mail's text and of its new part each, as much as a form takes: a page has to hold a ticket's mails. The whole
-mail is kept as it came.
-"""
+"""Of a mail's text and of its new part each, as much as a form takes. The whole mail is kept as it came."""
+MOST_FILES = 100
+"""Of a mail, kept apart from it; others are found in the whole mail."""
+_MOST_ID_CHARACTERS = 998
 MOST_HTML_BYTES = 1_000_000
 """Of what a mail looked like: more is not kept apart from the mail itself."""
 
@@ -29,25 +31,31 @@ def message_of(world: World, mail: Mail, raw: str, key: str, desk: str, is_safe:
         attachments=kept_files(world, mail, key) if is_safe else (),
         whole=whole if whole != new else "",
         sender=mail.from_address,
-        mail=raw,
-        mail_id=mail.message_id,
+        mail=raw if is_safe else "",
+        mail_id=mail.message_id if len(mail.message_id) <= _MOST_ID_CHARACTERS else "",
         html=kept_html(world, mail, key) if is_safe else "",
     )
 
 
-def passed_on(world: World, mail: Mail, raw: str, key: str) -> Message:
+def without_quotes(message: Message) -> Message:
+    """A mail's new words alone: what an agent quotes may be others' words."""
+    return replace(message, whole="", html="")
+
+
+def passed_on(world: World, mail: Mail, raw: str, key: str, is_safe: bool = True) -> Message:
     """What an agent passes on, as its first sender's words: the agent's note above them is for colleagues.
 
     Her Message-ID is not kept: the customer has no mail of that name, and no thread of it.
     """
     text = shown(mail.forwarded_text) or shown(mail.text)
-    return Message(text, kept_files(world, mail, key), sender=mail.forwarded_from, mail=raw)
+    files = kept_files(world, mail, key) if is_safe else ()
+    return Message(text, files, sender=mail.forwarded_from, mail=raw if is_safe else "")
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = MOST_SHOWN_CHARACTERS) -> str:
     """As much of a mail's text as a page shows, with a mark where it goes on."""
     text = text.strip()
-    return text if len(text) <= MOST_SHOWN_CHARACTERS else f"{text[:MOST_SHOWN_CHARACTERS].rstrip()} …"
+    return text if len(text) <= most else f"{text[:most].rstrip()} …"
 
 
 def _in_place_of_words(world: World, mail: Mail, desk: str) -> str:
@@ -77,7 +85,7 @@ def files_of(world: World, mail: Mail, key: str) -> tuple[Attached, ...]:
 
 def _for_people(mail: Mail) -> list[Attachment]:
     """Its files but for signatures of the mail itself, which nobody opens."""
-    return [file for file in mail.attachments if not file.is_signature]
+    return [file for file in mail.attachments if not file.is_signature][:MOST_FILES]
 
 
 def kept_html(world: World, mail: Mail, key: str) -> str:

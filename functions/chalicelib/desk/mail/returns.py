@@ -6,6 +6,7 @@ service that sends our letters; it is lifted by an agent, or when the person is 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.desk import tickets
 from chalicelib.desk.mail.case import MailCase, readers_of
@@ -39,16 +40,19 @@ def learn(world: World, case: MailCase) -> None:
 
 def take_back(world: World, returned: Returned) -> TakenBack:
     """A letter of ours came back, by the word of the service that sent it. Filed once, however often it is told."""
+    kind = "complaint" if returned.is_complaint else "hard" if returned.is_hard else "soft"
+    key = f"returned:{'|'.join(returned.mail_ids)}:{normalised(returned.recipient)}:{kind}"
+    done = world.tickets.outcome_of(key)
+    if done is not None:
+        return TakenBack(done)
     ticket = _ticket_of(world, returned)
     person = world.directory.by_address(returned.recipient)
     is_marked = person is not None and returned.is_hard and not returned.is_complaint
     if person and is_marked:
-        _mark(world, person, returned.code)
+        _mark(world, person, returned.code, returned.at)
     if ticket is None:
         return TakenBack(is_marked=is_marked)
-    kind = "complaint" if returned.is_complaint else "hard" if returned.is_hard else "soft"
     facts = {"reason": "automatic", **_facts(kind, returned.code, person)}
-    key = f"returned:{'|'.join(returned.mail_ids)}:{normalised(returned.recipient)}:{kind}"
     tickets.take(world, ticket, key, lambda now: steps.file(now, None, facts, world.now))
     return TakenBack(ticket.number, is_marked)
 
@@ -78,9 +82,9 @@ def try_again(world: World, agent: Agent, number: str) -> Ticket:
     return ticket
 
 
-def _mark(world: World, person: Person, code: str) -> None:
+def _mark(world: World, person: Person, code: str, at: datetime | None = None) -> None:
     if person.returned is None or normalised(person.returned.address) != normalised(person.address):
-        world.directory.mark_returned(person.ref, ReturnMark(world.now, person.address, code))
+        world.directory.mark_returned(person.ref, ReturnMark(at or world.now, person.address, code))
 
 
 def _facts(kind: str, code: str, person: Person | None) -> dict[str, str]:

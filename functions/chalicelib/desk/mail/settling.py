@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from ulid import ULID
 
 from chalicelib.desk.intake import begin_by_mail, text_faults
-from chalicelib.desk.mail.case import customer_at, mail_key
-from chalicelib.desk.mail.message import message_of, passed_on, subject_of
+from chalicelib.desk.mail.case import customer_at, is_ours, mail_key
+from chalicelib.desk.mail.message import message_of, passed_on, subject_of, without_quotes
 from chalicelib.desk.ports import AlreadyDone, Conflict, World
 from chalicelib.desk.tickets import read as read_ticket, take
 from chalicelib.domain.mail import Mail, read as read_mail
@@ -48,6 +48,8 @@ def accept(world: World, agent: Agent, desk: str, id: str, acceptance: Acceptanc
     Raises Refusal for what cannot be found, and `set_aside_settled` where the mail is on another ticket already.
     """
     kept = read(world, agent, desk, id)
+    if kept.settled and kept.settled.ticket:
+        return read_ticket(world, agent, kept.settled.ticket)
     raw = world.files.get(kept.raw)
     mail = read_mail(raw, world.policies[kept.desk].language)
     message = _message(world, kept, mail, mail_key(mail, raw))
@@ -74,9 +76,11 @@ def discard(world: World, agent: Agent, desk: str, id: str) -> SetAside:
 
 
 def _message(world: World, kept: SetAside, mail: Mail, key: str) -> Message:
-    if isinstance(world.directory.by_address(mail.from_address), Agent) and mail.is_forward and kept.is_safe:
-        return passed_on(world, mail, kept.raw, key)
-    return message_of(world, mail, kept.raw, key, kept.desk, kept.is_safe)
+    is_staffs = isinstance(world.directory.by_address(mail.from_address), Agent)
+    if is_staffs and mail.is_forward:
+        return passed_on(world, mail, kept.raw, key, kept.is_safe)
+    message = message_of(world, mail, kept.raw, key, kept.desk, kept.is_safe)
+    return without_quotes(message) if is_staffs else message
 
 
 def _settle(world: World, agent: Agent, kept: SetAside, number: str) -> SetAside:
@@ -102,12 +106,13 @@ def _contact_meant(world: World, kept: SetAside, mail: Mail, acceptance: Accepta
         if contact is None:
             raise _refused("address", "contact_unknown", address=acceptance.address.strip()[:100])
     elif acceptance.to == "customer":
-        if kept.is_automatic:
+        if kept.is_automatic or is_ours(world, kept.forwarded_from or kept.sender) or "@" not in kept.sender:
             raise _refused("to", "machine_no_contact")
         contact = _made_contact(world, kept, mail, acceptance)
     else:
         raise _refused("to", "to_unknown", to=acceptance.to[:40])
-    if kept.is_automatic and contact.address.casefold() == mail.from_address.casefold():
+    is_machine = kept.is_automatic or is_ours(world, contact.address)
+    if is_machine and contact.address.casefold() == mail.from_address.casefold():
         raise _refused("to", "machine_no_contact")
     return contact
 

@@ -23,8 +23,17 @@ def html_shown(world: World, html: str, files: Iterable[Attached]) -> str:
         source = ""
     if not source:
         raise Refusal("not_found")
-    pictures = _pictures(world, source, files)
-    return _SOURCE.sub(lambda found: f"{found[1]}{pictures.get(found[2], '')}{found[3]}", source)
+    pictures, room = _pictures(world, source, files), MOST_PICTURE_BYTES
+
+    def put_in(found: re.Match[str]) -> str:
+        nonlocal room
+        picture = pictures.get(found[2], "")
+        if len(picture) > room:
+            picture = ""
+        room -= len(picture)
+        return f"{found[1]}{picture}{found[3]}"
+
+    return _SOURCE.sub(put_in, source)
 
 
 def _pictures(world: World, source: str, files: Iterable[Attached]) -> dict[str, str]:

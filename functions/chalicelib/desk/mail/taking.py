@@ -40,8 +40,12 @@ def take_in(world: World, arrival: Arrival) -> Outcome:
     """Puts one mail in its place, once. Raises nothing of its own: what the store raises is for the queue to retry."""
     raw = world.files.get(arrival.raw)
     case = case_of(world, arrival, raw)
+    earlier = world.tickets.outcome_of(case.key)
+    if earlier is not None:
+        return Outcome("already_done", number=earlier)
     decision = Decision(Rung.SET_ASIDE, case.mail.problem) if case.mail.problem else decide(evidence_of(world, case))
-    returns.learn(world, case)
+    if "FAIL" not in (arrival.verdicts.spam, arrival.verdicts.virus):
+        returns.learn(world, case)
     try:
         return _place(world, case, decision)
     except AlreadyDone as done:

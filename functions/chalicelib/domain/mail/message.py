@@ -54,6 +54,7 @@ class Mail:
     reply_with_sig: str = ""
     attachments: tuple[Attachment, ...] = ()
     is_auto_reply: bool = False
+    is_marked_automatic: bool = False
     is_bounce: bool = False
     bounce: Bounce | None = None
     is_feedback: bool = False
@@ -186,6 +187,7 @@ def _understood(mail: Mail, root: Part, content: bytes, language: str) -> Mail:
         reply_with_sig=passed_on.note if passed_on.is_forward else new.with_signature,
         attachments=found.files,
         is_auto_reply=automatic.is_auto_reply(root.headers, mail.subject),
+        is_marked_automatic=automatic.is_marked(root.headers),
         is_bounce=report is not None,
         bounce=report,
         is_feedback=bounce.is_feedback(root),

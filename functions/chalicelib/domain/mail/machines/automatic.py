@@ -18,6 +18,11 @@ _PREFIX: Final = re.compile(r"\s*(?:re|aw|sv|vs|odg|antw?)\s*:\s*", re.IGNORECAS
 
 def is_auto_reply(fields: Headers, subject: str) -> bool:
     """Whether a machine sent the mail by itself: nothing may be mailed back to it."""
+    return is_marked(fields) or _says_so(subject)
+
+
+def is_marked(fields: Headers) -> bool:
+    """Whether the mail bears a mark that only machines set; a subject alone may be a person's."""
     submitted = fields.get("auto-submitted").partition(";")[0].partition("(")[0].strip().lower()
     if submitted and submitted != "no":
         return True
@@ -31,9 +36,7 @@ def is_auto_reply(fields: Headers, subject: str) -> bool:
         return True
     if fields.structured("content-type")[0] == "multipart/report":
         return True
-    if fields.get("x-ms-exchange-generated-message-source").strip():
-        return True
-    return _says_so(subject)
+    return bool(fields.get("x-ms-exchange-generated-message-source").strip())
 
 
 def _says_so(subject: str) -> bool:
