@@ -106,6 +106,7 @@ def test_a_held_mail_that_nobody_vouches_for_is_dismissed_and_can_be_accepted_la
     expect(page.locator("#entry-2")).to_contain_text("This mail was dismissed. The customer does not see it.")
     expect(page.locator("#entry-2").get_by_role("button", name="Dismiss")).to_have_count(0)
     page.get_by_role("button", name="Accept as genuine").click()
+    expect(page.locator(".tk-heard[role=status]")).to_contain_text("part of the correspondence")
     assert stub.posts("/tickets/PRO-1042/acceptances")[0].body == {"sequence": 2}
 
 
