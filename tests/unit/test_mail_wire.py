@@ -143,6 +143,13 @@ def test_bytes_are_read_as_their_sender_meant(data: bytes, label: str, text: str
         ("a\r\nb.pdf", "a b.pdf"),
         (".htaccess", "htaccess"),
         ("x" * 400 + ".pdf", "x" * 168 + ".pdf"),
+        ("\U0001d49c" * 180 + ".pdf", "\U0001d49c" * 59 + ".pdf"),
+        ("invoice.exe. .", "invoice.exe"),
+        ("invoice.pdf" + "\u2800\u3164" * 40 + ".exe", "invoice.pdf .exe"),
+        ("con.txt", "_con.txt"),
+        ("NUL", "_NUL"),
+        ("LPT1 .tar.gz", "_LPT1 .tar.gz"),
+        ("console.txt", "console.txt"),
     ],
 )
 def test_a_name_never_is_a_path_nor_hides_anything(given: str, safe: str) -> None:

@@ -9,7 +9,7 @@ import re
 _MOST_HEADER_BYTES = 64_000
 _RECEIVER = "amazonses.com"
 _HEADER = re.compile(rb"^Authentication-Results:((?:[^\r\n]|\r?\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
-_SIGNED = re.compile(r"\bdkim=pass\b[^;]*?\bheader\.[di]=@?([a-z0-9.-]+)", re.IGNORECASE)
+_SIGNED = re.compile(r"\bdkim=pass\b[^;]{0,400}?\bheader\.[di]=@?([a-z0-9.-]+)", re.IGNORECASE)
 
 
 def dkim_signers(raw: bytes) -> tuple[str, ...]:

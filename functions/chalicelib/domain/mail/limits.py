@@ -14,6 +14,8 @@ HEADER_BYTES: Final = 512 * 1024
 HEADER_BYTES_OF_PARTS: Final = 6 * 1024 * 1024
 """Header blocks of all parts together."""
 HEADER_COUNT: Final = 2_000
+HEADER_LINES_OF_PARTS: Final = 50_000
+"""Header lines of all parts together."""
 HEADER_VALUE_CHARS: Final = 64_000
 """Longest single header that is decoded; the rest is cut off."""
 PARAMETER_CHARS: Final = 8_000
@@ -29,8 +31,10 @@ ADDRESSES: Final = 2_000
 """Addresses in To and Cc together."""
 ADDRESS_CHARS: Final = 320
 """Longest address, as RFC 5321 bounds its two halves."""
-GUESSES: Final = 20
-"""Texts of a mail whose charset is guessed thoroughly."""
+NAME_CHARS: Final = 300
+"""Longest name of a sender that is kept."""
+GUESSED_BYTES: Final = 300_000
+"""Bytes of a mail whose charset is guessed thoroughly, all its texts and names together."""
 RAW_BYTES: Final = 65_536
 """How much of a body that has no part to read is shown as it came."""
 REFERENCES: Final = 500

@@ -13,7 +13,7 @@ from chalicelib.domain.mail import limits
 from chalicelib.domain.mail.machines import automatic, bounce
 from chalicelib.domain.mail.machines.bounce import Bounce
 from chalicelib.domain.mail.text import body, forward, markup, plain, reply, shown, subject
-from chalicelib.domain.mail.wire import addresses, dates, encoded, headers, parts, tokens
+from chalicelib.domain.mail.wire import addresses, charsets, dates, encoded, headers, parts, tokens
 from chalicelib.domain.mail.wire.attachments import Attachment
 from chalicelib.domain.mail.wire.headers import Headers
 from chalicelib.domain.mail.wire.parts import Part
@@ -76,6 +76,11 @@ def read(raw: bytes, language: str = "") -> Mail:
 
     `language`, such as `nb`, is that of its readers: what we put in words for it, an invitation, is told in it.
     """
+    with charsets.guessing_at_most(limits.GUESSED_BYTES):
+        return _read(raw, language)
+
+
+def _read(raw: bytes, language: str) -> Mail:
     if len(raw) > limits.MAIL_BYTES:
         raw, problem = raw[: limits.HEADER_BYTES], "too_large"
     else:
@@ -146,7 +151,14 @@ def _envelope(fields: Headers) -> Mail:
 
 
 def _sender(fields: Headers) -> addresses.Address:
-    """Who wrote: the first From that holds an address, else Reply-To or Sender with the name that From gives."""
+    """Who wrote, by a name that is not the address of another."""
+    sender = _named_sender(fields)
+    name = "" if addresses.is_pretence(sender) else sender.name[: limits.NAME_CHARS]
+    return addresses.Address(sender.address, name)
+
+
+def _named_sender(fields: Headers) -> addresses.Address:
+    """The first From that holds an address, else Reply-To or Sender with the name that From gives."""
     named = addresses.parse(fields.all("from"))
     for found in (named, addresses.parse((*fields.all("reply-to"), *fields.all("sender")))):
         for one in found:
@@ -175,7 +187,9 @@ def _ids(*values: str) -> tuple[str, ...]:
 def _understood(mail: Mail, root: Part, content: bytes, language: str) -> Mail:
     """The mail with its body, and what kind of mail it is. Where no part of it can be read, its source is its text."""
     found = body.read(root, language)
-    whole = found.text if found.text.strip() or found.files else plain.read(content[: limits.RAW_BYTES], root)
+    if not found.text.strip() and not found.files and body.is_lost(root, content):
+        found = replace(found, marked=plain.read(content[: limits.RAW_BYTES], root))
+    whole = found.text
     report = bounce.read(mail.from_address, mail.subject, root, whole)
     passed_on = forward.read(mail.subject, found.marked, root)
     new = reply.read(found.marked)

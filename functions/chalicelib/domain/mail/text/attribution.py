@@ -67,7 +67,7 @@ def length(lines: Sequence[str], at: int) -> int:
     gaps = 2 if opens and _DATE.search(first) and _TIME.search(first) else 0
     joined = ""
     for count in range(1, (5 + 2 * bool(gaps)) if opens else 4 if dated else 2):
-        piece = blocks.bare(lines[at + count - 1]) if at + count <= len(lines) else ""
+        piece = first if count == 1 else blocks.bare(lines[at + count - 1]) if at + count <= len(lines) else ""
         if not piece and gaps and not joined.endswith((".", "!", "?", ":")):
             gaps -= 1
             continue
@@ -80,6 +80,8 @@ def length(lines: Sequence[str], at: int) -> int:
             continue
         if (opens or quoted or blocks.ADDRESS.search(joined) or _is_named(first)) and _attributes(joined, ends, quoted):
             return 0 if _begins_later(lines, at, count) else count
+        if ends and opens and joined.endswith(":") and _says(joined):
+            break
     return 0
 
 

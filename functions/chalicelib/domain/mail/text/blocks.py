@@ -27,7 +27,7 @@ _KINDS: Final = {
 _LABEL: Final = re.compile(
     r"[\s>|*_\u200e\u200f]{0,20}([^\W\d_][^:：\t\n*@<>\"]{0,28}?)\s?[*_]{0,2}\s?[:：]\s?[*_]{0,2}(?:\s+|(?=\S)|$)(.*)"
 )
-_UNSEEN: Final = dict.fromkeys([0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+_UNSEEN: Final = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 ADDRESS: Final = re.compile(r"[^\s<>(\[]@[^\s>)\]]")
 
 
@@ -123,7 +123,7 @@ def _continues(lines: Sequence[str], place: int) -> bool:
 def bare(line: str) -> str:
     """A line without quote marks, space and marks of direction."""
     if not line.isascii():
-        line = line.translate(_UNSEEN)
+        line = _UNSEEN.sub("", line)
     return line.lstrip(" \t>|\xa0").rstrip()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,6 +14,8 @@ from chalicelib.domain.mail.wire.attachments import Attachment
 from chalicelib.domain.mail.wire.parts import Part
 
 _TEXTS: Final = ("text/plain", "text/html")
+_FRAME: Final = re.compile(rb"--|\s|[!-9;-~]{1,80}:")
+"""How lines begin that belong to the form of a mail."""
 _FOR_MACHINES: Final = frozenset(("text/x-amp-html", "text/watch-html"))
 """Faces of an alternative that say the same again for special readers."""
 
@@ -59,7 +62,6 @@ class _Found:
     winmail: list[_Block] = field(default_factory=list)
     invitations: list[str] = field(default_factory=list)
     named_texts: list[Part] = field(default_factory=list)
-    texts: int = 0
     encrypted: bool = False
     signed: bool = False
 
@@ -79,6 +81,20 @@ def read(root: Part, language: str = "") -> Body:
             if text.strip():
                 break
     return Body(text, html, _once(found.files), found.encrypted, found.signed)
+
+
+def is_lost(root: Part, content: bytes) -> bool:
+    """Whether a mail has words although none of its parts holds any: its parts were cut at false boundaries.
+
+    Lines before the first boundary are for old programs, and boundaries and headers are no words.
+    """
+    if any(part.data.strip(b"\0 \t\r\n") for part in root.walk() if not part.children):
+        return False
+    if not root.children:
+        return bool(content.strip())
+    lines = content[: limits.RAW_BYTES].splitlines()
+    first = next((place for place, line in enumerate(lines) if line.startswith(b"--")), len(lines))
+    return any(line.strip() and not _FRAME.match(line) for line in lines[first:])
 
 
 def _told(blocks: list[_Block]) -> tuple[str, str]:
@@ -165,13 +181,11 @@ def _file(part: Part, found: _Found) -> None:
 
 def _text(part: Part, found: _Found) -> _Block:
     data = part.data
-    found.texts += 1
-    thorough = found.texts <= limits.GUESSES
     if part.content_type == "text/html":
-        return _Block(rich=charsets.decode(data, part.charset or _declared(data), thorough))
+        return _Block(rich=charsets.decode(data, part.charset or _declared(data)))
     data, inside = attachments.lifted(data)
     found.files += inside
-    text, encrypted, signed = sealed.unarmoured(plain.read(data, part, thorough))
+    text, encrypted, signed = sealed.unarmoured(plain.read(data, part))
     found.files += [Attachment("message.asc", "application/pgp-encrypted", one.encode("utf-8")) for one in encrypted]
     found.encrypted |= bool(encrypted)
     found.signed |= signed

@@ -7,9 +7,9 @@ from chalicelib.domain.mail.wire import charsets
 from chalicelib.domain.mail.wire.parts import Part
 
 
-def read(data: bytes, part: Part, thorough: bool = True) -> str:
-    """The text of a plain part, given the bytes of it that are text; `thorough` as in `charsets.decode`."""
-    text = charsets.decode(data, part.charset, thorough)
+def read(data: bytes, part: Part) -> str:
+    """The text of a plain part, given the bytes of it that are text."""
+    text = charsets.decode(data, part.charset)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
     if part.parameters.get("format", "").lower() == "flowed" and len(text) <= limits.TEXT_CHARS:
         text = _unflowed(text, part.parameters.get("delsp", "").lower() == "yes")

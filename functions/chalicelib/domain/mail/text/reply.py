@@ -26,10 +26,13 @@ class Reply:
 
 def read(marked: str) -> Reply:
     """The new text of a mail whose whole text is `marked`; what lies beyond limits.TEXT_CHARS is kept unread."""
-    head, rest = marked[: limits.TEXT_CHARS], marked[limits.TEXT_CHARS :]
+    end = len(marked) if len(marked) <= limits.TEXT_CHARS else marked.rfind("\n", 0, limits.TEXT_CHARS)
+    if end < 0:
+        return Reply(markup.unmarked(marked), markup.unmarked(marked))
+    head, rest = marked[:end], marked[end + 1 :]
     lines = head.split("\n")
     if len(lines) > limits.TEXT_LINES:
-        rest = "\n".join(lines[limits.TEXT_LINES :]) + rest
+        rest = "\n".join((*lines[limits.TEXT_LINES :], rest)) if rest else "\n".join(lines[limits.TEXT_LINES :])
         lines = lines[: limits.TEXT_LINES]
     walk = _Walk(layout.without_initials([layout.plain(line) for line in lines]))
     walk.run()

@@ -8,15 +8,13 @@ from typing import Final
 from chalicelib.domain.mail.words import subjects
 
 _PREFIX: Final = re.compile(
-    r"\s*(?:{})\s*(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}})?\s*[:：]\s*".format(
+    r"\s*(?:{})\s*(?:(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}})\s*)?[:：]\s*".format(
         "|".join(sorted((re.escape(word) for word in {*subjects.REPLY, *subjects.FORWARD}), key=len, reverse=True))
     ),
     re.IGNORECASE,
 )
 _SUFFIX: Final = re.compile(r"\s*\((?:fwd?|forwarded)\)\s*$", re.IGNORECASE)
-_LOOSE: Final = re.compile(
-    r"\s*(?:\((?:re|fwd?)\)\s*|(?:re|fwd?)(?:\s*[-:.]*\s*$|\s*-{1,3}\s+|\s*-{2,}))", re.IGNORECASE
-)
+_LOOSE: Final = re.compile(r"\s*(?:\((?:re|fwd?)\)\s*|(?:re|fwd?)\s*(?:$|[-:.]+\s*$|-{1,3}\s+|-{2,}))", re.IGNORECASE)
 _WRAPPED: Final = re.compile(r"\[((?:re|fwd?)\s*:.{0,900})\]", re.IGNORECASE)
 _LIST_TAG: Final = re.compile(r"\s*\[[^\[\]]{1,80}\]\s*")
 _NUMBER: Final = re.compile(r"(?<![A-Za-z0-9-])([A-Z]{2,5}-[1-9]\d{0,8})(?![A-Za-z0-9-])")

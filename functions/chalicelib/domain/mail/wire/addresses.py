@@ -10,8 +10,16 @@ from typing import Final
 from chalicelib.domain.mail import limits
 from chalicelib.domain.mail.wire import encoded
 
-_BARE: Final = re.compile(r"[^\s<>,;:\"()\[\]]{1,64}@[^\s<>,;:\"()]{1,255}")
-_MARKS: Final = str.maketrans("", "", "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_BARE: Final = re.compile(r"(?<![^\s<>,;:\"()\[\]])[^\s<>,;:\"()\[\]]{1,319}@[^\s<>,;:\"()]{1,319}")
+_UNSEEN: Final = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb]"
+)
+_JOINERS: Final = re.compile("[\u200c\u200d]")
+"""They belong to names in some scripts, and to no address."""
+_ATS: Final = re.compile(r"\s?[@＠﹫]\s?")
+_OTHERS: Final = re.compile(
+    r"[^\s<>()\[\]\"',;:@＠﹫]{1,64}\s?[@＠﹫]\s?[^\s<>()\[\]\"',;:@＠﹫]{1,255}?\.[^\s<>()\[\]\"',;:@＠﹫]{1,63}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,17 @@ def count(values: Iterable[str]) -> int:
 
 def normal(address: str) -> str:
     """An address with its domain in lower case, without the marks that hide in copied ones."""
-    local, at, domain = encoded.printable(address).translate(_MARKS).strip().strip("<>").strip().rpartition("@")
+    local, at, domain = (
+        _JOINERS.sub("", _UNSEEN.sub("", encoded.printable(address))).strip().strip("<>").strip().rpartition("@")
+    )
     whole = f"{local}@{domain.strip().rstrip('.').lower()}"
     return whole if at and local and domain and len(whole) <= limits.ADDRESS_CHARS else ""
+
+
+def is_pretence(one: Address) -> bool:
+    """Whether a mailbox has another's address for its name: people read the name."""
+    told = [normal(_ATS.sub("@", found)) for found in _OTHERS.findall(one.name)]
+    return any(address and address.lower() != one.address.lower() for address in told)
 
 
 def _split(value: str) -> list[str]:
@@ -143,5 +159,5 @@ def _name(text: str) -> str:
     text = text.strip()
     text = re.sub(r"\\(.)", r"\1", text.replace('"', "") if '\\"' not in text else text.strip('"'))
     name = encoded.words(text)
-    name = encoded.printable(" ".join(name.translate(_MARKS).split())).strip('"').strip()
+    name = encoded.printable(" ".join(_UNSEEN.sub("", name).split())).strip('"').strip()
     return name[1:-1].strip() if len(name) > 2 and name[0] == name[-1] == "'" else name

@@ -8,7 +8,7 @@ from typing import Final
 
 from chalicelib.domain.file_names import safe_name
 from chalicelib.domain.mail import limits
-from chalicelib.domain.mail.wire import encoded, headers, parts, sealed, transfer
+from chalicelib.domain.mail.wire import headers, parts, sealed, transfer
 from chalicelib.domain.mail.wire.parts import Part
 from chalicelib.domain.mail.wire.winmail import Winmail
 
@@ -43,7 +43,7 @@ def of_part(part: Part) -> Attachment:
     name = part.filename or _told_elsewhere(part) or _UNNAMED.get(part.content_type, "")
     if not name and part.content_type == "message/rfc822":
         block, _ = headers.split(data.lstrip(b"\r\n"))
-        name = headers.parse(block).text("subject") or "message"
+        name = headers.only(block, "subject", "content-type").text("subject") or "message"
         name = name.replace("/", "-") + ".eml"
     inline = part.disposition == "inline" or (bool(part.content_id) and part.disposition != "attachment")
     return Attachment(safe_name(name, part.content_type), part.content_type, data, part.content_id, inline)
@@ -55,7 +55,7 @@ def of_winmail(found: Winmail) -> tuple[Attachment, ...]:
         Attachment(safe_name(one.name, kind), kind, one.data, content_id, bool(content_id))
         for one in found.members
         for kind in (parts.known(one.content_type) or _UNKNOWN,)
-        for content_id in (encoded.printable(one.content_id)[:500],)
+        for content_id in (parts.plain_id(one.content_id),)
     )
 
 

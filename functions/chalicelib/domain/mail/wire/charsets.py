@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from encodings import normalize_encoding
+from encodings.aliases import aliases
+from functools import lru_cache
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -31,38 +37,59 @@ _MEANT: Final = {
 _PYTHONS_OWN: Final = frozenset(
     ("undefined", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "mbcs", "oem", "utf_8_sig")
 )
+_WITHOUT_ALIAS: Final = frozenset(
+    "cp720 cp737 cp856 cp874 cp875 cp1006 koi8_t koi8_u mac_arabic mac_croatian mac_farsi mac_romanian".split()
+)
+_KNOWN: Final = frozenset((*aliases, *aliases.values(), *_WITHOUT_ALIAS)) - _PYTHONS_OWN
+"""Names looked up no further: a codec that is not among them is searched for on the disk."""
 _NUMBERED: Final = re.compile(r"(?:x-)?(?:windows|win|cp|ibm|dos|ms)[-_ ]?(\d{3,5})")
 _ASCII_LABELS: Final = {"", "us-ascii", "ascii", "ansi_x3.4-1968"}
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SHIFTED: Final = re.compile(rb"(?:(\x1b\$[@B])|\x1b\([BJ])?([^\x1b]+|\x1b)")
 _HIGH: Final = bytes(byte | 128 if byte > 32 else byte for byte in range(256))
+_ASCII_BYTES: Final = bytes(range(128))
+_CP1252: Final = "".join(bytes((byte,)).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+"""cp1252 with its five holes as browsers fill them."""
 _SURELY_HIGH: Final = 18
 _SIBILANTS: Final = frozenset(b"\x8a\x8e\x9a\x9e")
 _SOFT: Final = frozenset(b"\xc6\xc8\xd0\xe6\xe8\xf0")
-# Characters that single-byte text hardly ever holds: seen, they mean that the guess was wrong.
-_UNLIKELY: Final = frozenset("\x81\x8d\x8f\x90\x9d")
+_GUESS_COSTS: Final = 1_000
+"""Bytes that a guess costs however short the text is."""
+_left: ContextVar[int | None] = ContextVar("_left", default=None)
+"""Bytes of the mail being read that may still be guessed thoroughly; None: as many as there are."""
 
 
+@contextmanager
+def guessing_at_most(amount: int) -> Iterator[None]:
+    """Bounds what guesses cost inside: undeclared text beyond so many bytes is read as western Europe wrote it."""
+    before = _left.set(amount)
+    try:
+        yield
+    finally:
+        _left.reset(before)
+
+
+@lru_cache(maxsize=256)
 def codec_of(label: str) -> str:
     """The codec that a charset's label means, "" where it means none that reads text."""
     wanted = label.strip().strip("'\"").lower()[:60]
     for spelling in (wanted, _NUMBERED.sub(r"cp\1", wanted), wanted.removeprefix("x-")):
-        meant = _MEANT.get(spelling, spelling)
+        meant = normalize_encoding(_MEANT.get(spelling, spelling))
+        if not {meant, meant.replace(".", "_")} & _KNOWN:
+            if spelling in _MEANT:
+                return ""
+            continue
         try:
             found = codecs.lookup(meant)
         except (LookupError, ValueError):
             continue
-        reads_text = meant and found._is_text_encoding and found.name.replace("-", "_") not in _PYTHONS_OWN
-        return found.name if reads_text else ""
+        return found.name if found._is_text_encoding and found.name.replace("-", "_") not in _PYTHONS_OWN else ""
     return "utf-8" if "utf-8" in wanted else ""
 
 
-def decode(data: bytes, label: str = "", thorough: bool = True) -> str:
-    """Text of the bytes. Never raises; the label is followed where it can be true.
-
-    Where it tells nothing and the text is not `thorough`ly looked at, it is read as western Europe wrote it.
-    """
-    text = _decoded(data, label, thorough)
+def decode(data: bytes, label: str = "") -> str:
+    """Text of the bytes. Never raises; the label is followed where it can be true."""
+    text = _decoded(data, label)
     return (
         text
         if text.isascii() or _is_sound(text)
@@ -79,14 +106,14 @@ def _is_sound(text: str) -> bool:
     return True
 
 
-def _decoded(data: bytes, label: str, thorough: bool) -> str:
+def _decoded(data: bytes, label: str) -> str:
     for mark, codec in _MARKS:
         if data.startswith(mark) and (codec == "utf-8" or codec_of(label).startswith("utf-16") or not label):
             return data.decode(codec, "replace").lstrip("\ufeff")
     if data.isascii() and codec_of(label) in ("", "utf-8", "cp1252"):
         return data.decode("ascii")
     if label.strip().strip("'\"").lower() in _ASCII_LABELS or not codec_of(label):
-        return _guess(data) if thorough or _is_utf8(data) else _latin(data)
+        return _guess(data)
     if _is_sooner_utf8(data, codec_of(label)):
         return data.decode("utf-8")
     try:
@@ -113,7 +140,7 @@ def _nearly(data: bytes, codec: str) -> str:
     wrong = text.count("\ufffd")
     if codec == "cp1252":
         return _latin(data) if not _is_utf8(data) else data.decode("utf-8")
-    right = len(text) - wrong - sum(byte < 128 for byte in data[: limits.GUESS_BYTES])
+    right = len(text) - wrong - _count_ascii(data[: limits.GUESS_BYTES])
     if codec == "utf-8" and right <= 0 and not _is_cut(data):
         return _guess(data)
     if wrong * 50 <= len(text) or (wrong <= 2 and codec.startswith(("iso2022", "utf"))):
@@ -139,8 +166,8 @@ def _is_sooner_utf8(data: bytes, codec: str) -> bool:
     if codec.startswith(("cp125", "iso8859", "koi8", "mac")):
         return not data.isascii() and _is_utf8(data)
     if codec.startswith(("gb", "big5", "cp9", "euc", "shift")):
-        high = sum(byte > 127 for byte in data[: limits.GUESS_BYTES])
-        return high >= _SURELY_HIGH and _is_utf8(data)
+        sample = data[: limits.GUESS_BYTES]
+        return len(sample) - _count_ascii(sample) >= _SURELY_HIGH and _is_utf8(data)
     return False
 
 
@@ -152,16 +179,13 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
+def _count_ascii(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _ASCII_BYTES))
+
+
 def _latin(data: bytes) -> str:
-    """cp1252 with its five holes as browsers fill them."""
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return (
-            "".join(chr(b) if chr(b) in _UNLIKELY else bytes((b,)).decode("cp1252") for b in data)
-            if len(data) < 65_536
-            else data.decode("cp1252", "replace")
-        )
+    """Text as western Europe wrote it."""
+    return codecs.charmap_decode(data, "strict", _CP1252)[0]
 
 
 def _is_croatian(data: bytes) -> bool:
@@ -182,9 +206,22 @@ def _guess(data: bytes) -> str:
             return data.decode("utf-8", "replace")
     start = max(0, first - limits.GUESS_BYTES // 4)
     sample = data[start : start + limits.GUESS_BYTES]
-    if sum(byte > 127 for byte in sample) < 24:
+    if len(sample) - _count_ascii(sample) < 24:
         return data.decode("cp1250", "replace") if _is_croatian(data) else _latin(data)
+    if not _is_affordable(sample):
+        return _latin(data)
     best = from_bytes(sample, steps=3, chunk_size=512).best()
     if best is None:
         return _latin(data)
     return data.decode(best.encoding, "replace")
+
+
+def _is_affordable(sample: bytes) -> bool:
+    """Whether a guess may still be made for this mail; what it costs is taken off."""
+    left = _left.get()
+    if left is None:
+        return True
+    left -= len(sample) + _GUESS_COSTS
+    if left >= 0:
+        _left.set(left)
+    return left >= 0

@@ -15,7 +15,7 @@ _WORD: Final = re.compile(
     r"=\?[\"' ]?([A-Za-z0-9_.:+-]{1,60})(?:\*[A-Za-z-]{0,20})?[\"' ]?\?([bBqQ])\?((?:[^?]|\?(?!=)){0,8000})\?="
 )
 _BETWEEN: Final = re.compile(r"[ \t\r\n]*\Z")
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _FOLD: Final = re.compile(r"[\r\n]+[ \t]*")
 
 
@@ -70,5 +70,5 @@ def unfold(value: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text without control characters, whatever was encoded in it."""
+    """Text without control characters and marks that turn the direction of what follows, whatever was encoded."""
     return _CONTROL.sub("", text)

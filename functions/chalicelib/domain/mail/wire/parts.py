@@ -12,7 +12,7 @@ from chalicelib.domain.mail.wire import charsets, encoded, headers, sealed, tran
 from chalicelib.domain.mail.wire.headers import Headers
 
 _KIND: Final = re.compile(r"[a-z0-9!#$&^_.+-]{1,100}/[a-z0-9!#$&^_.+-]{1,100}")
-_CONTENT_ID_CHARS: Final = 500
+_CONTENT_ID_CHARS: Final = 250
 _FALSE_ALARMS: Final = 20_000
 
 
@@ -39,8 +39,7 @@ class Part:
 
     @property
     def content_id(self) -> str:
-        id = encoded.printable(self.headers.get("content-id")).strip().strip("<>").strip()[:_CONTENT_ID_CHARS]
-        return id if id.isascii() and id.isprintable() else ""
+        return plain_id(self.headers.get("content-id"))
 
     @property
     def named_charset(self) -> str:
@@ -70,6 +69,7 @@ class _Spent:
     parts: int = 0
     split_bytes: int = 0
     header_bytes: int = 0
+    header_lines: int = 0
     parameter_chars: int = 0
     charset: str = ""
     """The first telling one that a part named: for names of files that stand bare in the headers after it."""
@@ -77,9 +77,10 @@ class _Spent:
     def enter(self, block: bytes) -> None:
         self.parts += 1
         self.header_bytes += len(block)
+        self.header_lines += headers.count(block)
         if self.parts > limits.PARTS:
             raise TooMuch("too_many_parts")
-        if self.header_bytes > limits.HEADER_BYTES_OF_PARTS:
+        if self.header_bytes > limits.HEADER_BYTES_OF_PARTS or self.header_lines > limits.HEADER_LINES_OF_PARTS:
             raise TooMuch("too_many_headers")
 
     def parameters(self, *values: str) -> None:
@@ -124,6 +125,14 @@ def _part(block: bytes, body: bytes, depth: int, spent: _Spent, default: str) ->
         if content is not None:
             children = (_part(*headers.split(content), depth + 1, spent, "text/plain"),)
     return Part(fields, kind, parameters, disposition, filename, body, children)
+
+
+def plain_id(told: str) -> str:
+    """A Content-ID without its angles; "" for one that is no printable ASCII, or longer than any program makes it."""
+    if len(told) > 2 * _CONTENT_ID_CHARS:
+        return ""
+    id = encoded.printable(told).strip().strip("<>").strip()
+    return id if id.isascii() and id.isprintable() and len(id) <= _CONTENT_ID_CHARS else ""
 
 
 def known(kind: str) -> str:

@@ -15,7 +15,8 @@ _BEGIN: Final = re.compile(rb"(?m)begin [0-7]{3,4} ([^\r\n]{1,200})\r?$")
 _UU_LINE: Final = 200
 _UU_BEGINS: Final = 1_000
 _UU_FILES: Final = 50
-_MOST_PIECES: Final = 1_000
+_MOST_PIECES: Final = 200_000
+_LINE_END: Final = re.compile(rb"[\r\n]+")
 
 
 def decode(body: bytes, encoding: str) -> bytes:
@@ -41,14 +42,17 @@ def _is_base64(sample: bytes) -> bool:
 
 
 def _padded(body: bytes) -> list[bytes]:
-    """A body cut where a line has padding, without the rest of that line."""
-    pieces: list[list[bytes]] = [[]]
-    for line in re.split(rb"[\r\n]+", body):
-        before, padding, _ = line.partition(b"=")
-        pieces[-1].append(before)
-        if padding and len(pieces) <= _MOST_PIECES:
-            pieces.append([])
-    return [b"\n".join(lines) for lines in pieces]
+    """A body cut where a line has padding, without the rest of that line; at most so many pieces."""
+    pieces: list[bytes] = []
+    at = 0
+    while at < len(body) and len(pieces) < _MOST_PIECES:
+        padding = body.find(b"=", at)
+        if padding < 0:
+            return [*pieces, body[at:]]
+        pieces.append(body[at:padding])
+        end = _LINE_END.search(body, padding)
+        at = end.end() if end else len(body)
+    return pieces
 
 
 def _base64(body: bytes) -> bytes:
@@ -60,7 +64,7 @@ def _base64(body: bytes) -> bytes:
     # so is what a mailing list put below.
     first, *more = _padded(body)
     pieces = [first, *(piece for piece in more if _is_base64(piece[:_SAMPLE]))]
-    return b"".join(_groups(piece.partition(b"=")[0].translate(None, _DIRT)) for piece in pieces)
+    return b"".join(_groups(piece.translate(None, _DIRT)) for piece in pieces)
 
 
 def _groups(data: bytes) -> bytes:
