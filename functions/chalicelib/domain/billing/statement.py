@@ -1,0 +1,178 @@
+"""A statement of a month, as data: every service, flat rate and ticket, what each costs, and how it adds up (MP9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from chalicelib.domain.billing.agreement import Buyer
+from chalicelib.domain.billing.periods import Period
+from chalicelib.domain.billing.vat import Category
+from chalicelib.domain.billing.worklog import Charging
+
+
+class LineKind(StrEnum):
+    """What a line charges for, or gives back."""
+
+    FLAT_RATE = "flat_rate"
+    TIME = "time"
+    PAYROLL_DAYS = "payroll_days"
+
+
+class Unit(StrEnum):
+    """What a quantity counts, as UN/ECE Recommendation 20 codes it."""
+
+    PIECE = "C62"
+    MINUTE = "MIN"
+    DAY = "DAY"
+
+
+@dataclass(frozen=True, slots=True)
+class LineVat:
+    """The tax of a line, fixed when it is drawn up: category, percent, why there is none, the day that decides."""
+
+    category: Category
+    percent: Decimal
+    reason: str
+    tax_point: date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. `net` is quantity * price / per, rounded half up to two decimals; negative where it gives back.
+
+    `key` is unique in the seller's books with the statement's own key: what was billed under it is not billed again.
+    `name` is the agreement's own words, "" where documents have words for it. Of time: exact `seconds`, and whole or
+    broken `minutes` after rounding, of which `included` cost nothing. `corrects` names the statement that it corrects.
+    """
+
+    key: str
+    kind: LineKind
+    agreement: str
+    period: Period
+    quantity: Decimal
+    unit: Unit
+    price: Decimal
+    per: Decimal
+    net: Decimal
+    vat: LineVat
+    name: str = ""
+    days: int = 0
+    period_days: int = 0
+    ticket: str = ""
+    work: str = ""
+    charging: Charging | None = None
+    out_of_hours: bool = False
+    seconds: int = 0
+    minutes: Decimal = Decimal(0)
+    included: Decimal = Decimal(0)
+    entries: tuple[str, ...] = ()
+    corrects: str = ""
+    product_class: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VatTotal:
+    """The tax of one category and rate, on the sum of its rounded lines (BG-23)."""
+
+    category: Category
+    percent: Decimal
+    reason: str
+    base: Decimal
+    vat: Decimal
+    discount: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How it adds up: lines - discount = net; net + vat = total; total + rounding = payable."""
+
+    lines: Decimal
+    discount: Decimal
+    net: Decimal
+    vat: Decimal
+    total: Decimal
+    rounding: Decimal
+    payable: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTotal:
+    """What has been billed of a ticket's time of one kind so far, so that rounding goes on across months."""
+
+    seconds: int
+    minutes: Decimal
+    included: Decimal
+    month: str
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Billed:
+    """What has been billed of a flat rate's period at one price so far."""
+
+    days: int
+    net: Decimal
+    vat: LineVat
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a statement hands on to the next: totals of tickets and of flat rates, by their keys."""
+
+    tickets: Mapping[str, TicketTotal] = field(default_factory=dict)
+    flat_rates: Mapping[str, Billed] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why something is not billed, for a person to settle: `code` names its words under `problems`."""
+
+    code: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a customer owes a seller for a month at one desk. It has no number or date until it is issued."""
+
+    seller: str
+    desk: str
+    organisation: str
+    month: str
+    currency: str
+    language: str
+    buyer: Buyer
+    payment_days: int
+    discount_percent: Decimal
+    lines: tuple[Line, ...]
+    vat: tuple[VatTotal, ...]
+    totals: Totals
+    carried: Carried
+    policies: str
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether the customer gets money back: then it is issued as a credit note."""
+        return self.totals.total < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What came of drawing a customer's month up; a statement is None where there is nothing to state, or not yet."""
+
+    statement: Statement | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A statement that was issued: its number, its days, and the hash of its data. It never changes."""
+
+    number: str
+    issued_on: date
+    due_on: date
+    statement: Statement
+    data_hash: str
