@@ -12,6 +12,7 @@ from typing import Any
 
 from chalicelib.aws.archive import DynamoArchive
 from chalicelib.aws.aside import DynamoAside
+from chalicelib.aws.books import DynamoBooks
 from chalicelib.aws.clients import Clients
 from chalicelib.aws.directory import DynamoDirectory
 from chalicelib.aws.figures import DynamoFigures
@@ -50,6 +51,7 @@ def world_at(now: datetime) -> World:
         files=files,
         mailer=SesMailer(_clients(), os.environ.get("TUKI_CONFIGURATION_SET", "")),
         archive=_archive(),
+        books=DynamoBooks(table, files),
         policies=policies(),
         words=words(),
         settings=settings(),

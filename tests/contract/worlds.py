@@ -11,6 +11,7 @@ import pytest
 from tests.fakes import (
     FakeArchive,
     FakeAside,
+    FakeBooks,
     FakeDirectory,
     FakeFigures,
     FakeFiles,
@@ -24,6 +25,7 @@ from tests.fakes import (
 from chalicelib.aws import ranges
 from chalicelib.aws.archive import DynamoArchive
 from chalicelib.aws.aside import DynamoAside
+from chalicelib.aws.books import DynamoBooks
 from chalicelib.aws.clients import Clients
 from chalicelib.aws.directory import DynamoDirectory
 from chalicelib.aws.figures import DynamoFigures
@@ -33,7 +35,19 @@ from chalicelib.aws.letterbox import DynamoLetterbox
 from chalicelib.aws.mailer import SesMailer
 from chalicelib.aws.table import Table
 from chalicelib.aws.tickets import DynamoTickets
-from chalicelib.desk.ports import Archive, Aside, Directory, Figures, Files, Gate, Letterbox, Mailer, Tickets, Upload
+from chalicelib.desk.ports import (
+    Archive,
+    Aside,
+    Books,
+    Directory,
+    Figures,
+    Files,
+    Gate,
+    Letterbox,
+    Mailer,
+    Tickets,
+    Upload,
+)
 
 REGION = "eu-west-1"
 MAIL_DOMAIN = "support.example.com"
@@ -52,6 +66,7 @@ class Ports:
     files: Files
     mailer: Mailer
     archive: Archive
+    books: Books
     post: Callable[[Upload, bytes], bool]
 
 
@@ -76,6 +91,7 @@ class Cloud:
             files,
             SesMailer(self.clients),
             DynamoArchive(table, files),
+            DynamoBooks(table, files),
             _post,
         )
 
@@ -127,17 +143,18 @@ def clients_under(environment: Mapping[str, str]) -> Clients:
 
 
 def fakes() -> Ports:
-    store, files = FakeStore(), FakeFiles()
+    store, files, directory = FakeStore(), FakeFiles(), FakeDirectory()
     return Ports(
         FakeTickets(store),
         FakeFigures(store),
         FakeAside(store),
         FakeLetterbox(store),
-        FakeDirectory(),
+        directory,
         FakeGate(),
         files,
         FakeMailer(),
         FakeArchive(),
+        FakeBooks(store, files, directory),
         files.post,
     )
 

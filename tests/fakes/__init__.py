@@ -5,6 +5,7 @@ Tickets, mails set aside and letters share one `FakeStore`, as they share one ta
 
 from tests.fakes.archive import FakeArchive
 from tests.fakes.aside import FakeAside
+from tests.fakes.books import FakeBooks
 from tests.fakes.directory import FakeDirectory
 from tests.fakes.figures import FakeFigures
 from tests.fakes.files import FakeFiles
@@ -17,6 +18,7 @@ from tests.fakes.tickets import FakeTickets
 __all__ = [
     "FakeArchive",
     "FakeAside",
+    "FakeBooks",
     "FakeDirectory",
     "FakeFigures",
     "FakeFiles",

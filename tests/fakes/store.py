@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from chalicelib.desk.ports import AlreadyDone, Conflict, Moving, Once
+from chalicelib.desk.ports import AlreadyDone, Conflict, Entered, Kept, Month, Moving, Once
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.tally import Tally
@@ -42,6 +42,11 @@ class FakeStore:
     tallies: list[Tally] = field(default_factory=list)
     put_off: dict[str, datetime] = field(default_factory=dict)
     moving: dict[str, Moving] = field(default_factory=dict)
+    versions: dict[tuple[str, str, date], Kept] = field(default_factory=dict)
+    months: dict[tuple[str, str, str], Month] = field(default_factory=dict)
+    positions: Counter[tuple[str, int]] = field(default_factory=Counter)
+    statements: dict[tuple[str, str], Entered] = field(default_factory=dict)
+    handed_on: dict[tuple[str, str], Entered] = field(default_factory=dict)
     fail_next: bool = False
 
     def must_be_new(self, once: Once | None) -> None:

@@ -22,6 +22,7 @@ from chalicelib.domain.people import Agent, Agreement, Contact, Organisation, Ro
 from tests.fakes import (
     FakeArchive,
     FakeAside,
+    FakeBooks,
     FakeDirectory,
     FakeFigures,
     FakeFiles,
@@ -123,6 +124,7 @@ class FrontDoor:
             files=self.files,
             mailer=self.mailer,
             archive=self.archive,
+            books=FakeBooks(self.store, self.files, self.directory),
             policies=wiring.policies(),
             words=wiring.words(),
             settings=self.settings(),

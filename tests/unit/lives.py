@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from tests.fakes import (
     FakeArchive,
     FakeAside,
+    FakeBooks,
     FakeDirectory,
     FakeFigures,
     FakeFiles,
@@ -175,6 +176,7 @@ class Life:
             files=FakeFiles(),
             mailer=FakeMailer(),
             archive=self.archive,
+            books=FakeBooks(self.store, FakeFiles(), self._directory),
             policies=self.policies,
             words=Phrasebook({}),
             settings=_SETTINGS,

@@ -9,6 +9,7 @@ import pytest
 from tests.fakes import (
     FakeArchive,
     FakeAside,
+    FakeBooks,
     FakeDirectory,
     FakeFigures,
     FakeFiles,
@@ -45,17 +46,18 @@ at_every_desk = pytest.mark.parametrize("desk", DESKS)
 
 
 def new_world(now: datetime) -> World:
-    store = FakeStore()
+    store, files, directory = FakeStore(), FakeFiles(), FakeDirectory()
     return World(
         FakeTickets(store),
         FakeFigures(store),
         FakeAside(store),
         FakeLetterbox(store),
-        FakeDirectory(),
+        directory,
         FakeGate(),
-        FakeFiles(),
+        files,
         FakeMailer(),
         FakeArchive(),
+        FakeBooks(store, files, directory),
         POLICIES,
         WORDS,
         Settings("support.example.com", "http://127.0.0.1:8000", lambda: b"k" * 32),

@@ -52,13 +52,7 @@ class DynamoDirectory:
 
     def keep_organisation(self, organisation: Organisation) -> None:
         before = self._table.get(keys.organisation(organisation.id))
-        item = organisation_item(organisation)
-        copies = {_at(desk, item) for desk in organisation.desks}
-        left = _copies(before) - copies if before else set()
-        writes: list[Write] = [Put(item)]
-        writes += [Put(item | dict(key)) for key in copies]
-        writes += [Delete(dict(key)) for key in left]
-        self._table.transact(writes)
+        self._table.transact(organisation_writes(organisation, before))
 
     def keep_contact(self, contact: Contact) -> None:
         before = self._table.get(keys.key_of(contact))
@@ -77,6 +71,15 @@ class DynamoDirectory:
             return
         with suppress(Conflict):
             self._table.write(_marking(key, mark))
+
+
+def organisation_writes(organisation: Organisation, before: Item | None) -> list[Write]:
+    """The record, and its copies in the lists of its desks; only over the agreements that stood in what was read."""
+    item = organisation_item(organisation)
+    copies = {_at(desk, item) for desk in organisation.desks}
+    left = _copies(before) - copies if before else set()
+    record = Put(item, "#agreements = :before", {"before": before["agreements"]}) if before else Put(item, IS_NEW)
+    return [record, *(Put(item | dict(key)) for key in copies), *(Delete(dict(key)) for key in left)]
 
 
 def _marking(key: Key, mark: ReturnMark | None) -> Update:

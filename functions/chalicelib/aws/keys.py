@@ -19,6 +19,11 @@
 | customer of a desk     | `D#<desk>`       | `C#<name>#<id>`    | one query of the desk, by a name's beginning   |
 | agent at a desk (copy) | `D#<desk>`       | `A#<id>`           | one query of the desk                          |
 | address of a person    | `E#<hash>`       | `address`          | itself                                         |
+| agreement version      | `C#<id>`         | `K#<agreement>#<from>` | one query of the customer              |
+| month of a customer    | `C#<id>`         | `B#<desk>#<month>` | itself                                         |
+| handed on to the next  | `C#<id>`         | `V#<desk>`         | itself                                         |
+| statement              | `C#<id>`         | `S#<seller>.<year>-<position>` | itself; as above; index `bill` |
+| running number, seller | `N#<seller>#<year>` | `number`        | counted up in the issuing transaction          |
 | code                   | `CODE#<hash>`    | `code`             | itself                                         |
 | session                | `SESSION#<hash>` | `session`          | itself                                         |
 | count                  | `COUNT#<key>`    | `count`            | counted up in one update                       |
@@ -35,7 +40,7 @@
 An instant in an index is followed by `#` and the number or id, so that equal instants keep one order.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from math import ceil
 
@@ -45,9 +50,11 @@ from chalicelib.aws.ranges import (
     PARTITION,
     SORT,
     TICKETS_TO_LOOK_AT,
+    issued_in,
     queue,
     tickets_of,
 )
+from chalicelib.desk.ports import Entered
 from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.people import Agent, Contact, normalised
@@ -121,6 +128,31 @@ def person(ref: str) -> Key | None:
         case ["agent", id] if id:
             return agent(id)
     return None
+
+
+def agreement_version(organisation_id: str, agreement: str, valid_from: date) -> Key:
+    return _key(f"C#{organisation_id}", f"K#{agreement}#{valid_from.isoformat()}")
+
+
+def month(organisation_id: str, desk: str, month: str) -> Key:
+    return _key(f"C#{organisation_id}", f"B#{desk}#{month}")
+
+
+def handed_on(organisation_id: str, desk: str) -> Key:
+    return _key(f"C#{organisation_id}", f"V#{desk}")
+
+
+def statement(organisation_id: str, id: str) -> Key:
+    return _key(f"C#{organisation_id}", f"S#{id}")
+
+
+def statement_turn(entered: Entered) -> Key:
+    """The place of a statement among those of its desk and month."""
+    return {"bill_pk": issued_in(entered.desk, entered.month).value, "bill_sk": entered.id}
+
+
+def statement_count(seller: str, year: int) -> Key:
+    return _key(f"N#{seller}#{year}", "number")
 
 
 def key_of(who: Contact | Agent) -> Key:

@@ -9,11 +9,12 @@ from chalicelib.domain.people import normalised
 
 PARTITION = "pk"
 SORT = "sk"
-QUEUE, CUSTOMER, LOOKOUT = "queue", "customer", "lookout"
+QUEUE, CUSTOMER, LOOKOUT, BILL = "queue", "customer", "lookout", "bill"
 INDEXES: Mapping[str, tuple[str, str]] = {
     QUEUE: ("queue_pk", "queue_sk"),
     CUSTOMER: ("customer_pk", "customer_sk"),
     LOOKOUT: ("look_pk", "look_sk"),
+    BILL: ("bill_pk", "bill_sk"),
 }
 LETTERS_OWED, TICKETS_TO_LOOK_AT = "O#0", "L#0"
 AFTER_EVERY_INSTANT = "~"
@@ -62,6 +63,20 @@ def customers_at(desk: str, beginning: str) -> Range:
 
 def figures_of(desk: str, first_month: str, last_month: str) -> Range:
     return Range(f"F#{desk}", since=first_month, until=f"{last_month}#{AFTER_EVERY_INSTANT}")
+
+
+def agreements_of(organisation_id: str, agreement: str = "") -> Range:
+    """All versions of a customer's agreements, or of one."""
+    return Range(f"C#{organisation_id}", prefix=f"K#{agreement}#" if agreement else "K#")
+
+
+def statements_of(organisation_id: str) -> Range:
+    return Range(f"C#{organisation_id}", prefix="S#")
+
+
+def issued_in(desk: str, month: str) -> Range:
+    """The statements of a desk's month."""
+    return Range(f"S#{desk}#{month}", BILL)
 
 
 def queue(desk: str, closed: bool) -> Range:

@@ -20,13 +20,14 @@ class Role(StrEnum):
 class Agreement:
     """A maintenance agreement with one desk, in force from its first to its last day, both included (PM3).
 
-    `payroll` extends it: on these days of the customer more is promised (PM11).
+    `payroll` extends it: on these days of the customer more is promised (PM11). `id` names its versions in the books.
     """
 
     desk: str
     first_day: date
     last_day: date | None = None
     payroll: Payroll | None = None
+    id: str = ""
 
     def covers(self, day: date) -> bool:
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)

@@ -92,6 +92,8 @@ def _contact_of(item: Mapping[str, Any]) -> Contact:
 def _agreement_map(agreement: Agreement) -> Item:
     last = agreement.last_day.isoformat() if agreement.last_day else ""
     kept: Item = {"desk": agreement.desk, "first_day": agreement.first_day.isoformat(), "last_day": last}
+    if agreement.id:
+        kept["id"] = agreement.id
     if agreement.payroll:
         kept["payroll"] = {"days": agreement.payroll.days_of_month, "prepares_days": agreement.payroll.prepares_days}
     return kept
@@ -101,4 +103,4 @@ def _agreement_of(kept: Mapping[str, Any]) -> Agreement:
     last = date.fromisoformat(kept["last_day"]) if kept["last_day"] else None
     payroll = kept.get("payroll")
     extended = Payroll(tuple(payroll["days"]), payroll["prepares_days"]) if payroll else None
-    return Agreement(kept["desk"], date.fromisoformat(kept["first_day"]), last, extended)
+    return Agreement(kept["desk"], date.fromisoformat(kept["first_day"]), last, extended, kept.get("id", ""))

@@ -3,6 +3,7 @@
 Each port has a fake beside the tests and an adapter in `aws/`; both pass the same contract suite.
 """
 
+from chalicelib.desk.ports.books import Books, Closing, Entered, HandedOn, Kept, Month
 from chalicelib.desk.ports.files import Archive, Files, Stored, Upload
 from chalicelib.desk.ports.letters import Letterbox, Mailer, Undeliverable
 from chalicelib.desk.ports.people import Directory, Gate
@@ -14,13 +15,19 @@ __all__ = [
     "AlreadyDone",
     "Archive",
     "Aside",
+    "Books",
+    "Closing",
     "Conflict",
     "Directory",
+    "Entered",
     "Figures",
     "Files",
     "Gate",
+    "HandedOn",
+    "Kept",
     "Letterbox",
     "Mailer",
+    "Month",
     "Moving",
     "Once",
     "Page",

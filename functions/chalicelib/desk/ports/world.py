@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.desk.ports.books import Books
 from chalicelib.desk.ports.files import Archive, Files
 from chalicelib.desk.ports.letters import Letterbox, Mailer
 from chalicelib.desk.ports.people import Directory, Gate
@@ -39,6 +40,7 @@ class World:
     files: Files
     mailer: Mailer
     archive: Archive
+    books: Books
     policies: Policies
     words: Phrasebook
     settings: Settings

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.domain.billing.agreement import Buyer
+from chalicelib.domain.billing.agreement import Buyer, Rounding
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.vat import Category
 from chalicelib.domain.billing.worklog import Charging
@@ -152,6 +152,8 @@ class Statement:
     totals: Totals
     carried: Carried
     policies: str
+    rounding: Rounding = field(default_factory=Rounding)
+    whole_units: bool = False
 
     @property
     def is_credit(self) -> bool:
