@@ -31,12 +31,12 @@ class Section:
         self._parts: list[Section] = []
         self._values: dict[str, object] = values if isinstance(values, dict) else {}
         if not isinstance(values, dict):
-            self.mistake("", shown(values), "a mapping of keys to values")
+            self.mistake("", shown(values), "a mapping of keys to values", "mapping_bad")
 
-    def mistake(self, key: str, found: str, allowed: str) -> None:
+    def mistake(self, key: str, found: str, allowed: str, code: str = "value_bad", **facts: str) -> None:
         """Note a mistake at a key of this section; an empty key means the section itself."""
         path = f"{self.path}.{key}".strip(".") or "(the whole file)"
-        self.mistakes.append(Mistake(self.file, path, found, allowed))
+        self.mistakes.append(Mistake(self.file, path, found, allowed, code, facts))
 
     def has(self, key: str) -> bool:
         """Whether the key is there; it is then allowed to be."""
@@ -50,17 +50,24 @@ class Section:
             if key not in self._asked:
                 near = difflib.get_close_matches(key, self._asked, n=1)
                 hint = f"{near[0]}, if that is what is meant" if near else ", ".join(sorted(self._asked))
-                self.mistake(key, "an unknown key", hint)
+                self.mistake(key, "an unknown key", hint, "key_unknown", known=hint)
         for part in self._parts:
             part.close()
 
     def read(
-        self, key: str, convert: Callable[[str], Value], allowed: str, instead: Value, default: Value | None = None
+        self,
+        key: str,
+        convert: Callable[[str], Value],
+        allowed: str,
+        instead: Value,
+        default: Value | None = None,
+        code: str = "value_bad",
+        **facts: str,
     ) -> Value:
         """The text at `key` converted; the default where there is no key, `instead` where the value is wrong."""
         if not self.has(key):
             if default is None:
-                self.mistake(key, "nothing", allowed)
+                self.mistake(key, "nothing", allowed, "value_missing")
                 return instead
             return default
         value = self._values[key]
@@ -69,34 +76,54 @@ class Section:
                 return convert(value)
         except (ValueError, ArithmeticError):
             pass
-        self.mistake(key, shown(value), allowed)
+        self.mistake(key, shown(value), allowed, code, **facts)
         return instead
 
-    def text(self, key: str, pattern: str = r"\S.*", allowed: str = "some text", default: str | None = None) -> str:
+    def text(
+        self,
+        key: str,
+        pattern: str = r"\S.*",
+        allowed: str = "some text",
+        default: str | None = None,
+        code: str = "value_bad",
+    ) -> str:
         """Text that fully matches the pattern; needed unless there is a default."""
-        return self.read(key, lambda text: _matching(pattern, text), allowed, "", default)
+        return self.read(key, lambda text: _matching(pattern, text), allowed, "", default, code)
 
     def choice(self, key: str, choices: tuple[str, ...], default: str | None = None) -> str:
         """One of the choices; the first stands in for a wrong one."""
-        return self.text(key, "|".join(map(re.escape, choices)), ", ".join(choices), default) or choices[0]
+        pattern, allowed = "|".join(map(re.escape, choices)), ", ".join(choices)
+        read = self.read(
+            key, lambda text: _matching(pattern, text), allowed, "", default, "value_choice", choices=allowed
+        )
+        return read or choices[0]
 
     def flag(self, key: str, default: bool | None = None) -> bool:
         """Yes or no."""
-        return self.read(key, lambda text: _matching("yes|no", text) == "yes", "yes, no", False, default)
+        return self.read(key, lambda text: _matching("yes|no", text) == "yes", "yes, no", False, default, "value_flag")
 
     def integer(self, key: str, lowest: int, highest: int, default: int | None = None) -> int:
         """A whole number within the bounds."""
         allowed = f"a whole number from {lowest} to {highest}"
-        return self.read(key, lambda text: _bounded(lowest, highest, text), allowed, lowest, default)
+        bounds = {"lowest": str(lowest), "highest": str(highest)}
+        return self.read(
+            key, lambda text: _bounded(lowest, highest, text), allowed, lowest, default, "value_integer", **bounds
+        )
 
     def amount(self, key: str) -> Decimal:
         """An amount of money with two decimals."""
         allowed = "an amount with two decimals, like 1200.00"
-        return self.read(key, lambda text: Decimal(_matching(r"\d+\.\d\d", text)), allowed, Decimal(0))
+        return self.decimal(key, r"\d{1,12}\.\d\d", allowed, code="value_amount")
+
+    def decimal(
+        self, key: str, pattern: str, allowed: str, default: Decimal | None = None, code: str = "value_bad"
+    ) -> Decimal:
+        """A decimal number that fully matches the pattern."""
+        return self.read(key, lambda text: Decimal(_matching(pattern, text)), allowed, Decimal(0), default, code)
 
     def date(self, key: str) -> date:
         """A date like 2026-11-22."""
-        return self.read(key, read_date, "a date like 2026-11-22", date(2000, 1, 1))
+        return self.read(key, read_date, "a date like 2026-11-22", date(2000, 1, 1), code="value_date")
 
     def local_time(self, key: str) -> datetime:
         """A wall-clock time like 2026-11-22T09:30, without a zone."""
