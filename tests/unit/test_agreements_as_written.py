@@ -145,6 +145,7 @@ FLAT_RATES = st.builds(
     last_day=st.just(None) | st.just(date(2035, 1, 1)),
     quantity=st.decimals(0, 1_000, places=2),
     anchor_day=st.integers(1, 31),
+    anchor_month=st.none() | st.integers(1, 12),
     price_for=st.sampled_from(PriceFor),
     day_count=st.sampled_from(DayCount),
     indexed=st.lists(st.builds(Indexed, DAYS, st.decimals(-99, 99, places=2)), max_size=2).map(tuple),

@@ -23,6 +23,7 @@ def run_cases(kind: str, *files: Path) -> subprocess.CompletedProcess[str]:
     [
         ("calendar", "vectors/calendar.json", 254),
         ("calendar", "oracle/dst.json", 24),
+        ("billing", "vectors/billing.json", 131),
         ("sla", "vectors/sla.json", 65),
         ("sla", "oracle/desk_due.json", 30),
     ],

@@ -38,6 +38,7 @@ def _flat_rate(section: Section, first_day: date) -> FlatRate:
         last_day=last_day,
         quantity=section.decimal("quantity", _QUANTITY, "a number like 1 or 2.5", Decimal(1), "value_quantity"),
         anchor_day=section.integer("anchor_day", 1, 31, begins.day),
+        anchor_month=section.integer("anchor_month", 1, 12) if section.has("anchor_month") else None,
         price_for=PriceFor(section.choice("price_for", tuple(PriceFor), PriceFor.PERIOD)),
         day_count=DayCount(section.choice("day_count", tuple(DayCount), DayCount.ACTUAL)),
         indexed=tuple(_indexed(part) for part in section.sections("indexed", needed=False)),

@@ -64,8 +64,9 @@ class Indexed:
 class FlatRate:
     """A service at a flat rate (MP8 TC13). `id` names its line for good, through all versions of the agreement.
 
-    `price` is for one; periods begin on `anchor_day`, or on the last day of a month that lacks it. No price is charged
-    for the days of `suspended`. `product_class` is the buyer's country's, where it asks for one (KPD in Croatia).
+    `price` is for one; periods begin on `anchor_day`, or on the last day of a month that lacks it, and one of them in
+    `anchor_month` (1 to 12; None: in the first day's month). No price is charged for the days of `suspended`.
+    `product_class` is the buyer's country's, where it asks for one (KPD in Croatia).
     """
 
     id: str
@@ -83,6 +84,7 @@ class FlatRate:
     indexed: tuple[Indexed, ...] = ()
     suspended: tuple[Period, ...] = ()
     product_class: str = ""
+    anchor_month: int | None = None
 
 
 class RoundedBy(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -110,12 +110,13 @@ class TicketTotal:
 
 @dataclass(frozen=True, slots=True)
 class Billed:
-    """What has been billed of a flat rate's period at one price so far."""
+    """What has been billed of a flat rate's period at one price so far; `used` is from first day to last."""
 
     days: int
     net: Decimal
     vat: LineVat
     statement: str = ""
+    used: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +172,15 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A statement that was issued: its number, its days, and the hash of its data. It never changes."""
+    """A statement that was issued: its number, its days, and the hash of its data. It never changes.
+
+    `issue_time` is the desk's, where its country prints it; `corrected` are the issue days of what its lines correct.
+    """
 
     number: str
     issued_on: date
     due_on: date
     statement: Statement
     data_hash: str
+    issue_time: time = time()
+    corrected: Mapping[str, date] = field(default_factory=dict)

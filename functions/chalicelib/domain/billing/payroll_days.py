@@ -1,0 +1,89 @@
+"""The fee for payroll days that were used: work was done for a customer with an extended agreement (PM11)."""
+
+from datetime import date
+from decimal import Decimal
+
+from chalicelib.domain.billing.account import Account
+from chalicelib.domain.billing.agreement import Version
+from chalicelib.domain.billing.cycles import add_months
+from chalicelib.domain.billing.money import half_up
+from chalicelib.domain.billing.periods import Period
+from chalicelib.domain.billing.statement import Billed, Line, LineKind, LineVat, Problem, Unit
+from chalicelib.domain.billing.vat import percent_on
+from chalicelib.domain.payroll import Level
+
+CARRIED_MONTHS = 25
+_MARK = "/payroll/"
+
+
+def fee_lines(account: Account) -> tuple[list[Line], dict[str, Billed], list[Problem]]:
+    """A line for each payroll day with work on it that no statement has charged yet, and the days charged so far."""
+    carried = _young(account)
+    lines: list[Line] = []
+    problems: list[Problem] = []
+    for on in _days_worked(account):
+        agreement = account.agreement_on(on)
+        version = agreement.version_on(on) if agreement else None
+        if version is None or not _is_payroll_day(account, version, on):
+            continue
+        key = f"{version.agreement}{_MARK}{on.isoformat()}"
+        if key in carried:
+            continue
+        fee = account.payroll_fee if version.payroll_fee is None else version.payroll_fee
+        facts = {"agreement": version.agreement, "day": on.isoformat()}
+        try:
+            vat = _vat(account, version, on)
+        except LookupError:
+            problems.append(Problem("no_vat_rate", facts))
+            continue
+        if fee is None:
+            problems.append(Problem("no_payroll_fee", facts))
+            continue
+        carried[key] = Billed(1, half_up(fee), vat, used=_only(on))
+        lines.append(_line(key, version, on, half_up(fee), vat))
+    return lines, carried, problems
+
+
+def _days_worked(account: Account) -> list[date]:
+    """The local days on which time stands after corrections, in order."""
+    seconds: dict[date, int] = {}
+    for entry in account.entries:
+        on = account.calendar.local(entry.start).date()
+        seconds[on] = seconds.get(on, 0) + entry.seconds
+    return sorted(on for on, worked in seconds.items() if worked > 0)
+
+
+def _is_payroll_day(account: Account, version: Version, on: date) -> bool:
+    return version.payroll is not None and version.payroll.level(account.calendar, on) is Level.PAYROLL_DAY
+
+
+def _vat(account: Account, version: Version, on: date) -> LineVat:
+    treatment = version.treatment
+    return LineVat(treatment.category, percent_on(account.vat_rates, treatment.category, on), treatment.reason, on)
+
+
+def _line(key: str, version: Version, on: date, fee: Decimal, vat: LineVat) -> Line:
+    return Line(
+        key=key,
+        kind=LineKind.PAYROLL_DAYS,
+        agreement=version.agreement,
+        period=_only(on),
+        quantity=Decimal(1),
+        unit=Unit.PIECE,
+        price=fee,
+        per=Decimal(1),
+        net=fee,
+        vat=vat,
+        days=1,
+        period_days=1,
+    )
+
+
+def _only(on: date) -> Period:
+    return Period(on, date.fromordinal(on.toordinal() + 1))
+
+
+def _young(account: Account) -> dict[str, Billed]:
+    oldest = add_months(account.days.first, -CARRIED_MONTHS).isoformat()
+    fees = {key: billed for key, billed in account.carried.flat_rates.items() if _MARK in key}
+    return {key: billed for key, billed in fees.items() if key.rpartition("/")[2] >= oldest}
