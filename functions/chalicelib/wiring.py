@@ -23,6 +23,7 @@ from chalicelib.aws.mailer import SesMailer
 from chalicelib.aws.secrets import SecretKey
 from chalicelib.aws.table import Table
 from chalicelib.aws.tickets import DynamoTickets
+from chalicelib.aws.worklog import DynamoWorklog
 from chalicelib.desk.ports import Settings, World
 from chalicelib.domain.letter import Letter
 from chalicelib.in_force import PoliciesInForce
@@ -52,6 +53,7 @@ def world_at(now: datetime) -> World:
         mailer=SesMailer(_clients(), os.environ.get("TUKI_CONFIGURATION_SET", "")),
         archive=_archive(),
         books=DynamoBooks(table, files),
+        worklog=DynamoWorklog(table),
         policies=policies(),
         words=words(),
         settings=settings(),

@@ -16,6 +16,7 @@ from portal.guides import Written
 from portal.levels_page import levels_of
 from portal.opening_page import hours_of, open_now
 from portal.pages import Page
+from portal.prices_page import out_of_hours_price, prices_of
 from portal.shelf import Shelf
 from portal.speech import Speech
 
@@ -61,6 +62,7 @@ def desk_pages(shelf: Shelf, speech: Speech, desk: Desk, own: Sequence[Written])
     if offers.services or offers.hardware:
         groups = [(term.value, [service for service in offers.services if service.terms is term]) for term in Terms]
         yield setting.page("services", {"groups": groups, "hardware": offers.hardware})
+    yield setting.page("prices", prices_of(desk, shelf.policies.sellers[desk.seller], speech, shelf.today(desk)))
     if offers.third_parties:
         yield setting.page("third_parties", {"parties": offers.third_parties}, path="third-parties")
     if offers.duties:
@@ -113,6 +115,7 @@ def _sections(speech: Speech, desk: Desk, own: Sequence[Written]) -> list[Values
         "prepare": ("prepare/", True),
         "versions": ("versions/", bool(offers.releases)),
         "services": ("services/", bool(offers.services or offers.hardware)),
+        "prices": ("prices/", True),
         "third_parties": ("third-parties/", bool(offers.third_parties)),
         "duties": ("duties/", bool(offers.duties)),
     }
@@ -143,19 +146,13 @@ def _frame(shelf: Shelf, speech: Speech, desk: Desk, sections: list[Values]) -> 
 
 
 def _contact(shelf: Shelf, speech: Speech, desk: Desk) -> Values:
-    prices = desk.channels.out_of_hours.prices if desk.channels.out_of_hours else ()
-    today = shelf.today(desk)
+    price, prices_to_come = out_of_hours_price(desk, speech, shelf.today(desk))
     return {
         "address": shelf.address(desk),
         "only_portal": desk.channels.mail.rule is not MailRule.OPENS_TICKETS and not desk.channels.phone,
         "trained": desk.conduct.who_may_file is WhoMayFile.TRAINED,
-        "price": desk.channels.out_of_hours
-        and speech.money(desk.channels.out_of_hours.price(today).amount, desk.currency),
-        "prices_to_come": [
-            (speech.date(price.valid_from), speech.money(price.amount, desk.currency))
-            for price in prices
-            if price.valid_from > today
-        ],
+        "price": price,
+        "prices_to_come": prices_to_come,
     }
 
 

@@ -27,6 +27,13 @@ def form_data(shelf: Shelf, speech: Speech, desk: Desk) -> Data:
     }
 
 
+def stopwatch_data(shelf: Shelf, speech: Speech) -> Data:
+    """What `<tuki-stopwatch>` takes: the bar that shows staff their running stopwatch needs few words."""
+    words = shelf.words.room(speech.language, "worklog")
+    shown = {key: text for key, text in words.items() if key.startswith("bar.") or key == "elapsed"}
+    return {"lang": speech.language, "api": shelf.site.api, "words": {"worklog": shown}}
+
+
 def _desks(shelf: Shelf, speech: Speech) -> dict[str, Data]:
     return {
         desk.id: {

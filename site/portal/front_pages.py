@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from portal.bodies import body
 from portal.desk_pages import frame_of, tint_of
-from portal.elements import Data, data_for
+from portal.elements import Data, data_for, stopwatch_data
 from portal.guides import Written
 from portal.opening_page import open_now
 from portal.pages import Page, up_from
@@ -19,13 +19,14 @@ _FOR_STAFF = ("staff", "tickets", "sign_in", "kinds", "errors")
 _SHELLS = (
     ("sign-in", "sign_in", "tuki-sign-in", "sign-in", ("sign_in", "errors")),
     ("tickets", "tickets", "tuki-tickets", "tickets", ("tickets", "sign_in", "kinds", "errors")),
-    ("ticket", "ticket", "tuki-ticket", "ticket", ("tickets", "form", "staff", "sign_in", "kinds", "errors")),
+    ("ticket", "ticket", "tuki-ticket", "ticket", ("form", "worklog", *_FOR_STAFF)),
     ("staff/index", "staff", "tuki-queue", "queue", _FOR_STAFF),
     ("staff/figures", "figures", "tuki-figures", "figures", ("figures", *_FOR_STAFF)),
+    ("staff/agreements", "agreements", "tuki-agreements", "agreements", ("agreements", *_FOR_STAFF)),
     ("staff/set-aside", "set_aside", "tuki-set-aside", "set-aside", _FOR_STAFF),
 )
 
-_STYLES = {"staff/figures": ["figures"]}
+_STYLES = {"staff/figures": ["figures"], "staff/agreements": ["agreements"]}
 """The stylesheets that a page needs beside those of all."""
 
 
@@ -108,7 +109,10 @@ def _shell(shelf: Shelf, speech: Speech, path: str, place: str, element: str, sc
     desks = [
         {"id": id, "name": speech.of(desk.name), "tint": tint_of(shelf, desk)} for id, desk in shelf.policies.items()
     ]
-    text = body("shell", speech, file, place=place, intro=intro, element=element, data=data, desks=desks)
-    meta = {"place": up_from(file) and path.removesuffix("/index"), "private": True, "wide": True, "scripts": [script]}
-    meta |= {"styles": _STYLES.get(path, []), "search": {"exclude": True}}
+    watch = stopwatch_data(shelf, speech) if path == "ticket" or path.startswith("staff/") else None
+    more = {"data": data, "desks": desks, "watch": watch}
+    text = body("shell", speech, file, place=place, intro=intro, element=element, **more)
+    meta = {"place": up_from(file) and path.removesuffix("/index"), "private": True, "wide": True}
+    meta |= {"scripts": [script, *(["stopwatch"] if watch else [])], "search": {"exclude": True}}
+    meta |= {"styles": [*_STYLES.get(path, []), *(["worklog"] if watch else [])]}
     return Page(file, speech.say(f"portal.{place}_title"), text, intro, meta)

@@ -5,6 +5,7 @@
 
 import argparse
 import resource
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -69,10 +70,11 @@ def main() -> None:
         peer_seconds += timed(lambda account=account: grouped(account.entries))[0]
     entries = chosen.customers * chosen.entries
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
-    print(f"{chosen.customers:,} customers, {entries:,} entries, {lines:,} lines, net {net:,}")
-    print(f"drawn up, reconciled and hashed: {drawn_seconds:.2f} s, {entries / drawn_seconds:,.0f} entries a second")
-    print(f"plain Decimal group-by:          {peer_seconds:.2f} s, {entries / peer_seconds:,.0f} entries a second")
-    print(f"ratio {drawn_seconds / peer_seconds:.1f}; peak memory of the process {peak:,.0f} MB")
+    out = sys.stdout
+    out.write(f"{chosen.customers:,} customers, {entries:,} entries, {lines:,} lines, net {net:,}\n")
+    for what, seconds in (("drawn up, reconciled and hashed", drawn_seconds), ("plain Decimal group-by", peer_seconds)):
+        out.write(f"{what:<32}{seconds:>8.2f} s {entries / seconds:>12,.0f} entries a second\n")
+    out.write(f"ratio {drawn_seconds / peer_seconds:.1f}; peak memory of the process {peak:,.0f} MB\n")
 
 
 def drawn(account: Account) -> tuple[int, Decimal]:

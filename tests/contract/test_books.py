@@ -39,14 +39,15 @@ STATEMENT = Statement(
 
 def entered(position: int, organisation: str = "bura", month: str = "2026-10") -> Entered:
     return Entered(
-        "evidencija-sustavi", 2026, position, f"{position}/P1/1", "evidencija", organisation, month, NOON,
-        date(2026, 11, 16), "EUR", Decimal("340.00"), Decimal("425.00"), False, "abc", f"statements/{position}/",
+        "evidencija-sustavi", 2026, position, f"{position}/P1/1", "evidencija", organisation, month,
+        NOON, date(2026, 11, 1), date(2026, 11, 16), "EUR", Decimal("340.00"), Decimal("425.00"), False,
+        "abc", f"statements/{position}/",
     )  # fmt: skip
 
 
 def closing(ports: Ports, one: Entered) -> Closing:
     month = ports.books.month(one.organisation, one.desk, one.month)
-    follows = ports.books.handed_on(one.organisation, one.desk).statement
+    follows = ports.books.handed_on(one.organisation, one.desk).number
     return Closing(one.organisation, one.desk, one.month, month, follows, one)
 
 
@@ -106,7 +107,8 @@ def test_an_issued_month_is_closed_under_its_number_and_hands_on(ports: Ports) -
     ports.books.close(replace(closing(ports, entered(1)), letters=(letter,)))
     assert ports.books.month("bura", "evidencija", "2026-10").statement == "1/P1/1"
     assert ports.books.last_position("evidencija-sustavi", 2026) == 1
-    assert ports.books.handed_on("bura", "evidencija") == HandedOn("1/P1/1", "2026-10", CARRIED)
+    assert ports.books.handed_on("bura", "evidencija") == HandedOn("1/P1/1", STATEMENT)
+    assert ports.books.handed_on("bura", "evidencija").carried == CARRIED
     assert ports.books.statement("bura", entered(1).id) == entered(1)
     assert ports.books.statement("rival", entered(1).id) is None
     assert [one.id for one in ports.letterbox.owed(NOON)] == ["01J"]
@@ -136,7 +138,7 @@ def test_a_statement_follows_the_one_whose_totals_it_goes_on_from(ports: Ports) 
         ports.books.close(replace(closing(ports, entered(2, month="2026-11")), follows=""))
     ports.books.close(closing(ports, entered(2, month="2026-11")))
     assert [one.position for one in ports.books.statements_of("bura").items] == [2, 1]
-    assert ports.books.handed_on("bura", "evidencija").month == "2026-11"
+    assert ports.books.handed_on("bura", "evidencija").number == "2/P1/1"
 
 
 def test_a_month_with_nothing_to_state_is_closed_without_a_number(ports: Ports) -> None:

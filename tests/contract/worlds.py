@@ -20,6 +20,7 @@ from tests.fakes import (
     FakeMailer,
     FakeStore,
     FakeTickets,
+    FakeWorklog,
 )
 
 from chalicelib.aws import ranges
@@ -35,6 +36,7 @@ from chalicelib.aws.letterbox import DynamoLetterbox
 from chalicelib.aws.mailer import SesMailer
 from chalicelib.aws.table import Table
 from chalicelib.aws.tickets import DynamoTickets
+from chalicelib.aws.worklog import DynamoWorklog
 from chalicelib.desk.ports import (
     Archive,
     Aside,
@@ -47,6 +49,7 @@ from chalicelib.desk.ports import (
     Mailer,
     Tickets,
     Upload,
+    Worklog,
 )
 
 REGION = "eu-west-1"
@@ -67,6 +70,7 @@ class Ports:
     mailer: Mailer
     archive: Archive
     books: Books
+    worklog: Worklog
     post: Callable[[Upload, bytes], bool]
 
 
@@ -92,6 +96,7 @@ class Cloud:
             SesMailer(self.clients),
             DynamoArchive(table, files),
             DynamoBooks(table, files),
+            DynamoWorklog(table),
             _post,
         )
 
@@ -155,6 +160,7 @@ def fakes() -> Ports:
         FakeMailer(),
         FakeArchive(),
         FakeBooks(store, files, directory),
+        FakeWorklog(store),
         files.post,
     )
 

@@ -14,6 +14,7 @@ from tests.fakes.letterbox import FakeLetterbox
 from tests.fakes.mailer import FakeMailer
 from tests.fakes.store import FakeStore
 from tests.fakes.tickets import FakeTickets
+from tests.fakes.worklog import FakeWorklog
 
 __all__ = [
     "FakeArchive",
@@ -27,4 +28,5 @@ __all__ = [
     "FakeMailer",
     "FakeStore",
     "FakeTickets",
+    "FakeWorklog",
 ]

@@ -45,8 +45,7 @@ class FakeBooks:
         entered = self._store.handed_on.get((organisation, desk))
         if entered is None:
             return HandedOn()
-        data = self._files.get(f"{entered.place}{DATA}")
-        return HandedOn(entered.number, entered.month, statement_of(data).carried)
+        return HandedOn(entered.number, statement_of(self._files.get(f"{entered.place}{DATA}")))
 
     def last_position(self, seller: str, year: int) -> int:
         return self._store.positions.get((seller, year), 0)

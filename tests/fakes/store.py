@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from chalicelib.desk.ports import AlreadyDone, Conflict, Entered, Kept, Month, Moving, Once
+from chalicelib.domain.billing.worklog import Stopwatch, TimeEntry
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.tally import Tally
@@ -47,6 +48,8 @@ class FakeStore:
     positions: Counter[tuple[str, int]] = field(default_factory=Counter)
     statements: dict[tuple[str, str], Entered] = field(default_factory=dict)
     handed_on: dict[tuple[str, str], Entered] = field(default_factory=dict)
+    worked: dict[tuple[str, str], TimeEntry] = field(default_factory=dict)
+    watches: dict[str, Stopwatch] = field(default_factory=dict)
     fail_next: bool = False
 
     def must_be_new(self, once: Once | None) -> None:

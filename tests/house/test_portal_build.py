@@ -30,8 +30,9 @@ FETCHED = re.compile(
 )
 EVERYWHERE = (
     "adminet/duties crm-insight/how-a-case-travels crm-insight/third-parties evidencija/contact guides "
-    "guides/before-payroll promark promark/contact promark/hours promark/new promark/prepare promark/service-levels "
-    "promark/services promark/versions search sign-in staff staff/set-aside ticket tickets timecare/hours"
+    "guides/before-payroll promark promark/contact promark/hours promark/new promark/prepare promark/prices "
+    "promark/service-levels promark/services promark/versions search sign-in staff staff/set-aside "
+    "ticket tickets timecare/hours"
 ).split()
 
 

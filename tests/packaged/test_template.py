@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.aws import keys
+from chalicelib.aws import keys, ranges
 from local.paths import REPOSITORY
 
 pytestmark = pytest.mark.packaged
@@ -142,7 +142,7 @@ def test_who_faces_the_internet_touches_nothing_but_the_policies(resources: dict
     (role,) = resources["Refresh"]["Properties"]["Role"]["Fn::GetAtt"][:1]
     statements = resources[role]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
     of_table = [one for one in statements if any("dynamodb:" in action for action in _listed(one["Action"]))]
-    only = {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": [keys.policies_in_force()[keys.PARTITION]]}}
+    only = {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": [keys.policies_in_force()[ranges.PARTITION]]}}
     assert [one["Condition"] for one in of_table] == [only]
     assert not [one for one in statements if any("ssm:" in action for action in _listed(one["Action"]))]
 

@@ -31,6 +31,7 @@ from tests.fakes import (
     FakeMailer,
     FakeStore,
     FakeTickets,
+    FakeWorklog,
 )
 
 MAIL_DOMAIN = "support.example.com"
@@ -125,6 +126,7 @@ class FrontDoor:
             mailer=self.mailer,
             archive=self.archive,
             books=FakeBooks(self.store, self.files, self.directory),
+            worklog=FakeWorklog(self.store),
             policies=wiring.policies(),
             words=wiring.words(),
             settings=self.settings(),

@@ -32,7 +32,7 @@ class Portal:
 
     def publish(self, tree: Tree) -> str:
         """What a build leaves there that did not look for mistakes; its hash."""
-        policies = Policies({}, tree)
+        policies = Policies({}, {}, tree)
         self.published = bundle.to_bundle(policies).encode()
         return policies.hash
 
@@ -189,7 +189,7 @@ def test_policies_without_what_tickets_stand_on_are_refused(
 def test_a_refusal_says_what_is_missing_and_why(desk: FrontDoor) -> None:
     tree = edited("promark.yaml", "prefix", to="PRX")
     del tree["promark.yaml"]["kinds"][0]
-    taking = publishing.take_published(desk.world(), bundle.to_bundle(Policies({}, tree)).encode())
+    taking = publishing.take_published(desk.world(), bundle.to_bundle(Policies({}, {}, tree)).encode())
     assert [str(mistake) for mistake in taking.mistakes] == [
         "promark.yaml: prefix: found 'PRX'; allowed: PRO, as in the numbers of its tickets",
         "promark.yaml: kinds.question: found nothing; allowed: every kind in force: tickets may be of it",

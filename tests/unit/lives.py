@@ -24,6 +24,7 @@ from tests.fakes import (
     FakeMailer,
     FakeStore,
     FakeTickets,
+    FakeWorklog,
 )
 from tests.unit.policy_edits import POLICIES
 
@@ -177,6 +178,7 @@ class Life:
             mailer=FakeMailer(),
             archive=self.archive,
             books=FakeBooks(self.store, FakeFiles(), self._directory),
+            worklog=FakeWorklog(self.store),
             policies=self.policies,
             words=Phrasebook({}),
             settings=_SETTINGS,

@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeMailer,
     FakeStore,
     FakeTickets,
+    FakeWorklog,
 )
 from tests.unit.policy_edits import POLICIES
 
@@ -58,6 +59,7 @@ def new_world(now: datetime) -> World:
         FakeMailer(),
         FakeArchive(),
         FakeBooks(store, files, directory),
+        FakeWorklog(store),
         POLICIES,
         WORDS,
         Settings("support.example.com", "http://127.0.0.1:8000", lambda: b"k" * 32),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.unit.policy_edits import POLICIES, edited
 
+from chalicelib.domain.billing.prices import list_rate
 from chalicelib.domain.languages import LANGUAGES
 from chalicelib.domain.working_time.days import DayKind
 from chalicelib.policies.book import read_tree
@@ -114,11 +115,35 @@ def test_channels_as_the_desks_take_them() -> None:
     assert [queue.id for queue in POLICIES["adminet"].channels.phone] == ["general", "accounting", "payroll"]
 
 
-def test_out_of_hours_help_states_its_price() -> None:
-    help_out_of_hours = POLICIES["promark"].channels.out_of_hours
-    assert help_out_of_hours is not None
-    assert help_out_of_hours.price(date(2026, 12, 24)).amount == Decimal("1800.00")
-    assert help_out_of_hours.price(date(2020, 1, 1)).amount == Decimal("1800.00")
+def test_help_out_of_hours_is_a_kind_of_work_with_its_rates() -> None:
+    promark = POLICIES["promark"]
+    rate = list_rate(promark.out_of_hours_rates, "phone", date(2026, 12, 24))
+    assert rate is not None
+    assert rate.out_of_hours == Decimal("1800.00")
+    assert POLICIES["timecare"].out_of_hours_rates == ()
+
+
+def test_every_desk_names_its_works_and_has_a_rate_for_each_of_them() -> None:
+    for desk in POLICIES.values():
+        assert len({work.id for work in desk.billing.works}) == len(desk.billing.works) >= 4
+        assert all(list_rate(desk.billing.rates, work.id, NOON.date()) for work in desk.billing.works), desk.id
+
+
+def test_a_raised_rate_holds_from_its_day() -> None:
+    rates = POLICIES["promark"].billing.rates
+    on = [list_rate(rates, "consulting", day) for day in (date(2026, 6, 30), date(2026, 7, 1))]
+    assert [rate and rate.per_hour for rate in on] == [Decimal("1450.00"), Decimal("1490.00")]
+    assert list_rate(rates, "consulting", date(2023, 12, 31)) is None
+
+
+def test_evidencija_proposes_exact_time_and_the_others_steps() -> None:
+    assert {desk.id: desk.billing.step_minutes for desk in POLICIES.values()} == {
+        "adminet": 15,
+        "crm-insight": 15,
+        "evidencija": 0,
+        "promark": 15,
+        "timecare": 15,
+    }
 
 
 def test_a_checklist_asks_for_one_thing_that_the_request_concerns() -> None:

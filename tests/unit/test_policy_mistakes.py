@@ -77,8 +77,8 @@ def mistakes(tree: Tree) -> list[str]:
             id="no number",
         ),
         pytest.param(
-            edited("promark.yaml", "channels", "out_of_hours", "prices", 0, "per_hour", to="1800"),
-            "promark.yaml: channels.out_of_hours.prices.0.per_hour: found '1800'; "
+            edited("promark.yaml", "billing", "works", 2, "rates", 0, "out_of_hours", to="1800"),
+            "promark.yaml: billing.works.phone.rates.0.out_of_hours: found '1800'; "
             "allowed: an amount with two decimals, like 1200.00",
             id="an amount without decimals",
         ),
@@ -167,12 +167,13 @@ def test_the_bundle_gives_the_same_values_and_the_same_text(tmp_path: Path) -> N
     written = bundle.write(FOLDER, tmp_path / "bundle")
     read = bundle.read(tmp_path / "bundle")
     assert dict(read) == dict(written) == dict(POLICIES)
+    assert read.sellers == written.sellers == POLICIES.sellers
     assert read.hash == POLICIES.hash
     assert bundle.to_bundle(read) == (tmp_path / "bundle" / bundle.FILE).read_text("utf-8")
 
 
 def test_the_hash_changes_with_any_value() -> None:
-    changed: Policies = read_tree(edited("promark.yaml", "seller", to="Another AS"))
+    changed: Policies = read_tree(edited("sellers/promark-norge.yaml", "name", to="Another AS"))
     assert changed.hash != POLICIES.hash
     assert len(POLICIES.hash) == 64
 

@@ -66,8 +66,7 @@ class DynamoBooks:
         item = self._table.get(keys.handed_on(organisation, desk))
         if item is None:
             return HandedOn()
-        carried = statement_of(self._files.get(f"{item['place']}{DATA}")).carried
-        return HandedOn(item["statement"], item["month"], carried)
+        return HandedOn(item["statement"], statement_of(self._files.get(f"{item['place']}{DATA}")))
 
     def last_position(self, seller: str, year: int) -> int:
         item = self._table.get(keys.statement_count(seller, year))

@@ -24,6 +24,9 @@
 | handed on to the next  | `C#<id>`         | `V#<desk>`         | itself                                         |
 | statement              | `C#<id>`         | `S#<seller>.<year>-<position>` | itself; as above; index `bill` |
 | running number, seller | `N#<seller>#<year>` | `number`        | counted up in the issuing transaction          |
+| time worked            | `T#<number>`     | `W#<id>`           | one query of the ticket; index `bill`          |
+| the same, a copy       | `A#<id>`         | `W#<start>#<id>`   | one query of the agent, between two starts     |
+| running stopwatch      | `A#<id>`         | `watch`            | itself                                         |
 | code                   | `CODE#<hash>`    | `code`             | itself                                         |
 | session                | `SESSION#<hash>` | `session`          | itself                                         |
 | count                  | `COUNT#<key>`    | `count`            | counted up in one update                       |
@@ -36,6 +39,8 @@
 |            | `Q#<desk>#closed`                    | last change                                          |
 | `customer` | `C#<organisation>#open`, `#closed`   | last change                                          |
 | `lookout`  | `L#0` tickets, `O#0` letters; sparse | the instant to look again, or to send                |
+| `bill`     | `B#<organisation>#<desk>#<month>`    | ticket and id of time worked that the month takes    |
+|            | `S#<desk>#<month>`                   | id of each statement issued for it                   |
 
 An instant in an index is followed by `#` and the number or id, so that equal instants keep one order.
 """
@@ -44,17 +49,9 @@ from datetime import date, datetime
 from hashlib import sha256
 from math import ceil
 
-from chalicelib.aws.ranges import (
-    AFTER_EVERY_INSTANT,
-    LETTERS_OWED,
-    PARTITION,
-    SORT,
-    TICKETS_TO_LOOK_AT,
-    issued_in,
-    queue,
-    tickets_of,
-)
+from chalicelib.aws import ranges
 from chalicelib.desk.ports import Entered
+from chalicelib.domain.billing.worklog import TimeEntry
 from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.people import Agent, Contact, normalised
@@ -148,11 +145,29 @@ def statement(organisation_id: str, id: str) -> Key:
 
 def statement_turn(entered: Entered) -> Key:
     """The place of a statement among those of its desk and month."""
-    return {"bill_pk": issued_in(entered.desk, entered.month).value, "bill_sk": entered.id}
+    return {"bill_pk": ranges.issued_in(entered.desk, entered.month).value, "bill_sk": entered.id}
 
 
 def statement_count(seller: str, year: int) -> Key:
     return _key(f"N#{seller}#{year}", "number")
+
+
+def worked(number: str, id: str) -> Key:
+    return _key(f"T#{number}", f"W#{id}")
+
+
+def worked_by(entry: TimeEntry) -> Key:
+    return _key(ranges.agents_time(entry.agent), f"W#{written(entry.start)}#{entry.id}")
+
+
+def worked_turn(entry: TimeEntry) -> Key:
+    """The place of an entry of time among those that a customer's month takes."""
+    account = ranges.worked_in(entry.organisation, entry.desk, entry.month)
+    return {"bill_pk": account.value, "bill_sk": f"{entry.ticket}#{entry.id}"}
+
+
+def stopwatch(agent_ref: str) -> Key:
+    return _key(ranges.agents_time(agent_ref), "watch")
 
 
 def key_of(who: Contact | Agent) -> Key:
@@ -189,7 +204,7 @@ def moving(desk: str) -> Key:
 
 def letter_turn(id: str, at: datetime) -> Key:
     """The place of an unsent letter in the lookout: when it is to be tried (again)."""
-    return {"look_pk": LETTERS_OWED, "look_sk": f"{written(at)}#{id}"}
+    return {"look_pk": ranges.LETTERS_OWED, "look_sk": f"{written(at)}#{id}"}
 
 
 def look_turn(number: str, at: datetime) -> str:
@@ -200,15 +215,15 @@ def look_turn(number: str, at: datetime) -> str:
 def ticket_indexes(it: Ticket) -> Key:
     """A ticket's places in the indexes, derived anew by every step."""
     changed = written(it.changed_at)
-    waiting = written(it.due_at) if it.due_at else AFTER_EVERY_INSTANT + changed
+    waiting = written(it.due_at) if it.due_at else ranges.AFTER_EVERY_INSTANT + changed
     places = {
-        "queue_pk": queue(it.desk, it.is_closed).value,
+        "queue_pk": ranges.queue(it.desk, it.is_closed).value,
         "queue_sk": f"{changed if it.is_closed else waiting}#{it.number}",
-        "customer_pk": tickets_of(it.organisation, it.is_closed).value,
+        "customer_pk": ranges.tickets_of(it.organisation, it.is_closed).value,
         "customer_sk": f"{changed}#{it.number}",
     }
     if it.look_at:
-        places |= {"look_pk": TICKETS_TO_LOOK_AT, "look_sk": look_turn(it.number, it.look_at)}
+        places |= {"look_pk": ranges.TICKETS_TO_LOOK_AT, "look_sk": look_turn(it.number, it.look_at)}
     return places
 
 
@@ -218,7 +233,7 @@ def expiry(at: datetime) -> int:
 
 
 def _key(partition: str, sort: str) -> Key:
-    return {PARTITION: partition, SORT: sort}
+    return {ranges.PARTITION: partition, ranges.SORT: sort}
 
 
 def _hash(text: str) -> str:

@@ -79,6 +79,26 @@ def issued_in(desk: str, month: str) -> Range:
     return Range(f"S#{desk}#{month}", BILL)
 
 
+def worked_on(number: str) -> Range:
+    """The time worked on a ticket."""
+    return Range(f"T#{number}", prefix="W#")
+
+
+def worked_by(agent_ref: str, since: datetime, until: datetime) -> Range:
+    """An agent's entries of time that start within [since, until)."""
+    return Range(agents_time(agent_ref), since=f"W#{written(since)}", until=f"W#{written(until)}")
+
+
+def worked_in(organisation_id: str, desk: str, month: str) -> Range:
+    """The entries of time that a customer's month takes."""
+    return Range(f"B#{organisation_id}#{desk}#{month}", BILL)
+
+
+def agents_time(agent_ref: str) -> str:
+    """The partition of an agent, by her ref."""
+    return f"A#{agent_ref.removeprefix('agent:')}"
+
+
 def queue(desk: str, closed: bool) -> Range:
     return Range(f"Q#{desk}#{'closed' if closed else 'open'}", QUEUE)
 

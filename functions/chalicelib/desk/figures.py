@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from chalicelib.desk.leading import must_lead
 from chalicelib.desk.ports import World
-from chalicelib.domain.people import Contact, Person, Role
+from chalicelib.domain.people import Person
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.tally import Count
 from chalicelib.domain.ticket.record import Ticket
@@ -78,18 +79,11 @@ def counts_of_desk(world: World, person: Person, desk: str, months: int) -> Coun
 
 
 def _counted(world: World, person: Person, desk: str, months: int) -> tuple[tuple[str, ...], tuple[Count, ...]]:
-    _must_lead(world, person, desk)
+    must_lead(world, person, desk)
     if not 1 <= months <= MOST_MONTHS:
         raise Refusal("months_bad")
     asked = _months(world.policies[desk].local(world.now), months)
     return asked, world.figures.of_desk(desk, asked[0], asked[-1])
-
-
-def _must_lead(world: World, person: Person, desk: str) -> None:
-    if isinstance(person, Contact) or desk not in person.desks or desk not in world.policies:
-        raise Refusal("not_found")
-    if person.role is not Role.LEAD:
-        raise Refusal("not_allowed")
 
 
 def _months(now: datetime, how_many: int) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from chalicelib.domain.billing.seller import Seller
 from chalicelib.domain.checklist import Field
 from chalicelib.domain.languages import LANGUAGES
 from chalicelib.policies.desk import Desk, read_desk
@@ -18,19 +19,22 @@ from chalicelib.policies.holidays import Holidays, read_holidays, read_names
 from chalicelib.policies.mistakes import Mistake, PolicyError
 from chalicelib.policies.requests import read_fields
 from chalicelib.policies.section import Section
+from chalicelib.policies.sellers import read_seller
 
 Tree = Mapping[str, object]
 """File, relative to the folder of policies (`timecare.yaml`) -> its content."""
 
 SHARED_FIELDS = "shared/fields.yaml"
 HOLIDAY_NAMES = "holidays/names.yaml"
+SELLERS = "sellers/"
 
 
 @dataclass(frozen=True)
 class Policies(Mapping[str, Desk]):
-    """Desk id -> desk, in alphabetical order, with the tree they were read from and the content hash of it."""
+    """Desk id -> desk, in alphabetical order; who sells; and the tree they were read from, with its content hash."""
 
     desks: Mapping[str, Desk]
+    sellers: Mapping[str, Seller]
     tree: Tree
 
     def __getitem__(self, id: str) -> Desk:
@@ -70,6 +74,7 @@ def read_tree(tree: Tree) -> Policies:
     mistakes: list[Mistake] = []
     countries = _countries(tree, mistakes)
     shared = _shared_fields(tree, mistakes)
+    sellers = _sellers(tree, mistakes)
     desks: dict[str, Desk] = {}
     for file in sorted(tree):
         if "/" not in file:
@@ -78,11 +83,12 @@ def read_tree(tree: Tree) -> Policies:
                 mistakes.append(Mistake(file, "id", repr(desk.id), f"the name of the file, {file[:-5]}"))
             desks[desk.id] = desk
     mistakes += _shared_twice(desks)
+    mistakes += _sellers_missing(desks, sellers)
     if not desks:
         mistakes.append(Mistake("(the folder)", "(files)", "no desk", "a file a desk, like timecare.yaml"))
     if mistakes:
         raise PolicyError(tuple(mistakes))
-    return Policies(desks, tree)
+    return Policies(desks, sellers, tree)
 
 
 def canonical(value: object) -> str:
@@ -111,6 +117,25 @@ def _countries(tree: Tree, mistakes: list[Mistake]) -> dict[str, Holidays]:
             holidays = read_holidays(Section(file, "", tree[file], mistakes), known)
             countries[holidays.country] = holidays
     return countries
+
+
+def _sellers(tree: Tree, mistakes: list[Mistake]) -> dict[str, Seller]:
+    sellers = {}
+    for file in sorted(tree):
+        if file.startswith(SELLERS):
+            seller = read_seller(Section(file, "", tree[file], mistakes))
+            id = file.removeprefix(SELLERS).removesuffix(".yaml")
+            if seller.id not in ("", id):
+                mistakes.append(Mistake(file, "id", repr(seller.id), f"the name of the file, {id}"))
+            sellers[id] = seller
+    return sellers
+
+
+def _sellers_missing(desks: Mapping[str, Desk], sellers: Mapping[str, Seller]) -> Iterator[Mistake]:
+    for desk in desks.values():
+        if desk.seller and desk.seller not in sellers:
+            allowed = ", ".join(sellers) or f"a seller with a file in {SELLERS}"
+            yield Mistake(f"{desk.id}.yaml", "seller", repr(desk.seller), allowed)
 
 
 def _shared_fields(tree: Tree, mistakes: list[Mistake]) -> Mapping[str, Field]:

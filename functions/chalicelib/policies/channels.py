@@ -1,8 +1,6 @@
 """How a desk is reached: portal, mail, phone, fax, SMS, and by phone out of hours (AD4, MP1, MP3, TC2, CI1, PM8)."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from chalicelib.domain.languages import Wording
@@ -47,24 +45,12 @@ class PhoneQueue:
 
 
 @dataclass(frozen=True, slots=True)
-class HourlyPrice:
-    """A price for an hour, in the desk's currency, from a date on."""
-
-    valid_from: date
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class OutOfHours:
-    """Help by phone on evenings, weekends and holidays at a special price (PM8); prices in order of `valid_from`."""
+    """Help by phone on evenings, weekends and holidays (PM8), charged as the out-of-hours rate of a kind of work."""
 
     number: str
     note: Wording
-    prices: tuple[HourlyPrice, ...]
-
-    def price(self, on: date) -> HourlyPrice:
-        """The price on a date; the first one holds before its own date, too."""
-        return max((price for price in self.prices if price.valid_from <= on), default=self.prices[0], key=_valid_from)
+    work: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +104,8 @@ def _queue(section: Section) -> PhoneQueue:
 
 
 def _out_of_hours(section: Section) -> OutOfHours:
-    prices = [HourlyPrice(part.date("valid_from"), part.amount("per_hour")) for part in section.sections("prices")]
-    if not prices:
-        section.mistake("prices", "no price", "at least one price")
-        prices = [HourlyPrice(date(2000, 1, 1), Decimal(0))]
-    number = section.text("number", _PHONE, _PHONE_LIKE)
-    return OutOfHours(number, section.wording("note"), tuple(sorted(prices, key=_valid_from)))
-
-
-def _valid_from(price: HourlyPrice) -> date:
-    return price.valid_from
+    return OutOfHours(
+        number=section.text("number", _PHONE, _PHONE_LIKE),
+        note=section.wording("note"),
+        work=section.text("work", "[a-z][a-z0-9_]{0,40}", "a kind of work under billing.works, like phone"),
+    )

@@ -58,17 +58,16 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """How a desk treats tickets and files. `billing_step_minutes` rounds time up for billing; 0 is exact (MP5)."""
+    """How a desk treats tickets and files."""
 
     who_may_file: WhoMayFile
     closing: Closing
     files: FileLimits
     retention: Retention
-    billing_step_minutes: int
 
 
 def read_conduct(desk: Section) -> Conduct:
-    """The keys `who_may_file`, `closing`, `files`, `retention` and `billing` of a desk's file."""
+    """The keys `who_may_file`, `closing`, `files` and `retention` of a desk's file."""
     files, retention = desk.section("files"), desk.section("retention")
     forever = retention.text("correspondence", r"forever|months", "forever, months") == "forever"
     extensions = files.texts("extensions")
@@ -85,7 +84,6 @@ def read_conduct(desk: Section) -> Conduct:
             set_aside_days=retention.integer("set_aside_days", 1, 10 * _MAX_DAYS),
             uploads_days=retention.integer("uploads_days", 1, _MAX_DAYS),
         ),
-        billing_step_minutes=desk.section("billing").integer("step_minutes", 0, 60),
     )
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from chalicelib.domain.billing.prices import ListRate
 from chalicelib.domain.checklist import Checklist, Choice, Field
 from chalicelib.domain.languages import LANGUAGES, Wording
 from chalicelib.domain.working_time.hours import Calendar
+from chalicelib.policies.billing import Billing, read_billing
 from chalicelib.policies.channels import Channels, read_channels
 from chalicelib.policies.conduct import Conduct, read_conduct
 from chalicelib.policies.holidays import Holidays
@@ -32,7 +34,7 @@ class Desk:
     zone: str
     currency: str
     country: str
-    seller: str
+    seller: str  # the id of a seller's file
     calendar: Calendar
     channels: Channels
     conduct: Conduct
@@ -40,6 +42,13 @@ class Desk:
     areas: tuple[Area, ...]
     kinds: tuple[Kind, ...]
     offers: Offers
+    billing: Billing
+
+    @property
+    def out_of_hours_rates(self) -> tuple[ListRate, ...]:
+        """What help out of hours costs, oldest first; nothing where the desk gives none (PM8)."""
+        offered = self.channels.out_of_hours
+        return self.billing.rates_of(offered.work) if offered else ()
 
     def local(self, at: datetime) -> datetime:
         """The instant as the desk's clock shows it."""
@@ -95,6 +104,7 @@ def read_desk(section: Section, countries: Mapping[str, Holidays], shared: Mappi
     zone = _zone(section)
     fields = {**shared, **(read_fields(section.section("fields")) if section.has("fields") else {})}
     areas, offers = read_areas(section), read_offers(section)
+    channels, billing = read_channels(section.section("channels")), read_billing(section.section("billing"))
     filled = {
         "area": tuple(Choice(area.id, area.name) for area in areas),
         "service": tuple(Choice(service.id, service.name) for service in offers.services if service.orderable),
@@ -110,15 +120,27 @@ def read_desk(section: Section, countries: Mapping[str, Holidays], shared: Mappi
         country=section.text("country", "[A-Z]{2}", "a country's two letters, like NO"),
         seller=section.text("seller"),
         calendar=read_calendar(section.section("hours"), zone, countries),
-        channels=read_channels(section.section("channels")),
+        channels=channels,
         conduct=read_conduct(section),
         levels=read_levels(section.section("levels"), zone),
         areas=areas,
         kinds=read_kinds(section, fields, filled),
         offers=offers,
+        billing=billing,
     )
+    _states_its_price(section, desk)
     section.close()
     return desk
+
+
+def _states_its_price(section: Section, desk: Desk) -> None:
+    """Help out of hours has to be a kind of work by phone that always has a rate for it (PM8)."""
+    offered = desk.channels.out_of_hours
+    if offered and offered.work and desk.billing.works:
+        work, rates = desk.billing.work(offered.work), desk.out_of_hours_rates
+        if not (work and work.by_phone and rates and all(rate.out_of_hours is not None for rate in rates)):
+            allowed = "a work under billing.works with by_phone, its rates all with out_of_hours"
+            section.mistake("channels.out_of_hours.work", repr(offered.work), allowed)
 
 
 def _zone(section: Section) -> str:

@@ -24,11 +24,12 @@ class _Loader(yaml.BaseLoader):
 
 
 def read_policies(folder: Path) -> Policies:
-    """The policies in a folder: `<desk>.yaml`, `holidays/<country>.yaml`, `shared/fields.yaml`.
+    """The policies in a folder: `<desk>.yaml`, and what its folders `holidays`, `sellers` and `shared` hold.
 
     Raises PolicyError with every mistake found, or the first file that is no YAML.
     """
-    files = sorted([*folder.glob("*.yaml"), *folder.glob("holidays/*.yaml"), *folder.glob("shared/*.yaml")])
+    parts = ("*.yaml", "holidays/*.yaml", "sellers/*.yaml", "shared/*.yaml")
+    files = sorted(file for part in parts for file in folder.glob(part))
     return read_tree({file.relative_to(folder).as_posix(): _content(folder, file) for file in files})
 
 

@@ -8,6 +8,8 @@ from typing import TypeGuard
 from chalicelib.domain.refusal import Refusal
 
 _MOST_ANSWERS = 100
+_MOST_DEPTH = 6
+_MOST_BRANCHES = 500
 _NO_TEXT = re.compile(r"[\0\ud800-\udfff]")  # A NUL, and halves of a character, which nothing behind us can keep.
 
 
@@ -46,6 +48,13 @@ class Body:
             raise Refusal("body_malformed", field=key)
         return value
 
+    def tree(self, key: str) -> dict[str, object]:
+        """A mapping of texts, lists and mappings, as deep and as wide as a form needs."""
+        value = self._values.get(key) or {}
+        if not isinstance(value, dict) or not _is_tree(value, _MOST_DEPTH):
+            raise Refusal("body_malformed", field=key)
+        return value
+
     def files(self, key: str = "files") -> tuple[tuple[str, str], ...]:
         """Uploads as (id, name)."""
         value = self._values.get(key) or []
@@ -69,6 +78,16 @@ def read_body(raw: bytes) -> Body:
 
 def _is_text(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and not _NO_TEXT.search(value)
+
+
+def _is_tree(value: object, depth: int) -> bool:
+    if isinstance(value, str):
+        return _is_text(value)
+    if depth == 0 or not isinstance(value, dict | list) or len(value) > _MOST_BRANCHES:
+        return False
+    if isinstance(value, list):
+        return all(_is_tree(inner, depth - 1) for inner in value)
+    return all(_is_text(name) and _is_tree(inner, depth - 1) for name, inner in value.items())
 
 
 def _file(item: object, key: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import { Labels } from "./labels.js";
 import { Part } from "./part.js";
 import { returnedOf } from "./returned.js";
 import { PLACES, isStaff, path, whoIsThere } from "./session.js";
+import { timeOf } from "./time-card.js";
 import { agreementOf, proposalOf } from "./triage.js";
 
 class Ticket extends Part {
@@ -56,6 +57,7 @@ class Ticket extends Part {
       factsOf(this),
       handling(this),
       proposalOf(this),
+      this.staff && timeOf(this),
       h("h2", {}, say("tickets.correspondence")),
       this.correspondence,
       acts.length > 0 && h("section", { class: "tk-acts" }, h("h2", {}, say("tickets.go_on")), acts),

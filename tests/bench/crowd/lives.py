@@ -36,8 +36,8 @@ Life = tuple[Ticket, tuple[Entry, ...]]
 
 def world_of(ports: Ports, now: datetime) -> World:
     """The desks of kb/policies on these ports."""
-    names = ("tickets", "figures", "aside", "letterbox", "directory", "gate", "files", "mailer", "archive", "books")
-    given = {name: getattr(ports, name) for name in names}
+    names = ("tickets", "figures", "aside", "letterbox", "directory", "gate", "files", "mailer", "archive")
+    given = {name: getattr(ports, name) for name in (*names, "books", "worklog")}
     settings = Settings(MAIL_DOMAIN, "http://127.0.0.1:8000", lambda: b"k" * 32)
     return World(**given, policies=_policies(), words=_words(), settings=settings, now=now)
 

@@ -64,6 +64,41 @@ def timing(**other: Any) -> Json:
     return {"clocks": [], "promises": [], "suggested_until": None, "fee": None, **other}
 
 
+def worked(**other: Any) -> Json:
+    """An entry of time: 25 minutes of a Friday morning."""
+    return {
+        "id": "20261120T081000Z-a", "ticket": "PRO-1042", "start": "2026-11-20T08:10:00Z",
+        "end": "2026-11-20T08:35:00Z", "seconds": 1500, "agent": {"name": "Ola Hansen"}, "work": "support",
+        "work_name": "Support", "note": "",
+        "charging": "billable", "month": "2026-11", "by_hand": False, "noted_at": "2026-11-20T08:36:00Z",
+        "noted_by": {"name": "Ola Hansen"}, "corrects": None, "reason": "", "counts": True, **other,
+    }  # fmt: skip
+
+
+def watch(**other: Any) -> Json:
+    return {
+        "ticket": "PRO-1042", "subject": "The terminal does not register time", "started_at": "2026-11-23T08:00:00Z",
+        "seconds": 3661, "ended_at": None, "work": "support", "charging": "billable", "note": "", "forgotten": False,
+        "suggested_until": None, **other,
+    }  # fmt: skip
+
+
+def work(id: str, name: str, **other: Any) -> Json:
+    known = {"basis": "agreed", "charging": "billable", "per_hour": "1200.00", "out_of_hours": None, "included": False}
+    return {"id": id, "name": name, "by_phone": False, **known, **other}
+
+
+def time_of(*entries: Json, **other: Any) -> Json:
+    """What a ticket's page learns of its time."""
+    totals = {"free": 0, "warranty": 0, "billable": sum(entry["seconds"] for entry in entries)}
+    works = [work("support", "Support"), work("training", "Training", basis="covered", charging="free", per_hour=None)]
+    return {
+        "number": "PRO-1042", "entries": list(entries), "totals": totals, "works": works, "currency": "NOK",
+        "agreement": None, "warranty_months": None, "may_start": True, "today": "2026-11-23", "stopwatch": None,
+        "entry": None, "overlaps": [], **other,
+    }  # fmt: skip
+
+
 def stretch(begin: str, end: str, seconds: int, *reasons: Json) -> Json:
     """A stretch between two instants of November 2026 such as `23T07:40:00`, counted where no reason is given."""
     return {"begin": f"2026-11-{begin}Z", "end": f"2026-11-{end}Z", "seconds": seconds, "reasons": list(reasons)}

@@ -15,18 +15,18 @@ from urllib.parse import unquote_plus
 
 import material as material_theme
 
-from portal.elements import data_for, form_data
+from portal.elements import data_for, form_data, stopwatch_data
 from portal.security import with_policy
 from portal.shelf import Shelf, Site, read_shelf
 from portal.speech import Speech
-from tests.journeys.elements.samples import Json, contact, ticket, timing
+from tests.journeys.elements.samples import Json, contact, ticket, time_of, timing
 
 HOME = Path(__file__).resolve().parents[3]
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 PAGES = {
     "sign-in/": ("tuki-sign-in", "sign-in", ("sign_in", "errors")),
     "tickets/": ("tuki-tickets", "tickets", ("tickets", "sign_in", "kinds", "errors")),
-    "ticket/": ("tuki-ticket", "ticket", ("tickets", "form", "staff", "sign_in", "kinds", "errors")),
+    "ticket/": ("tuki-ticket", "ticket", ("tickets", "form", "worklog", "staff", "sign_in", "kinds", "errors")),
     "staff/": ("tuki-queue", "queue", ("staff", "tickets", "sign_in", "kinds", "errors")),
     "staff/figures/": ("tuki-figures", "figures", ("figures", "staff", "tickets", "sign_in", "kinds", "errors")),
     "staff/set-aside/": ("tuki-set-aside", "set-aside", ("staff", "tickets", "sign_in", "kinds", "errors")),
@@ -44,13 +44,15 @@ _FRAME = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/material.css">
 <link rel="stylesheet" href="/css/tuki.css"><link rel="stylesheet" href="/css/elements.css">
-<link rel="stylesheet" href="/css/figures.css">
-<script type="module" src="/js/person.js"></script><script type="module" src="/js/{script}.js"></script></head>
+<link rel="stylesheet" href="/css/figures.css"><link rel="stylesheet" href="/css/worklog.css">
+<script type="module" src="/js/person.js"></script><script type="module" src="/js/{script}.js"></script>
+<script type="module" src="/js/stopwatch.js"></script></head>
 <body data-root="" data-language="{language}" data-shift-seconds="{shift}">
 <header class="top"><div class="top__row"><nav class="top__links" aria-label="Main">
 <tuki-person class="person" data-json="{person}"><a href="/{language}/sign-in/">Sign in</a></tuki-person>
 </nav></div></header>
-<div class="frame frame--wide"><main id="content" class="content"><article class="md-typeset"><h1>{element}</h1>
+<div class="frame frame--wide"><main id="content" class="content"><article class="md-typeset">
+<tuki-stopwatch data-json="{watch}"></tuki-stopwatch><h1>{element}</h1>
 <{element} data-json="{data}"><p>What one reads without scripts.</p></{element}></article></main></div>
 </body></html>"""
 
@@ -83,6 +85,7 @@ class Stub:
     mails: list[Json] = field(default_factory=list)
     customers: list[Json] = field(default_factory=list)
     html: str = ""
+    time: Json = field(default_factory=time_of)
     figures: Json = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
@@ -106,6 +109,8 @@ class Stub:
             return problem(401, "sign_in_needed")
         if path == "/session":
             return 200, {"person": self.person}
+        if path.startswith("/stopwatch") or path.endswith(("/time", "/corrections")):
+            return 200 if method == "GET" else 201, self.time
         if path == "/files":
             return 201, {
                 "id": f"file-{len(self.sent)}",
@@ -195,6 +200,7 @@ def page(path: str) -> str | None:
         element=element,
         script=script,
         data=_attribute(data),
+        watch=_attribute(stopwatch_data(shelf(), speech)),
         person=_attribute({"lang": language, "api": "", "words": {"sign_in": sign_in}}),
         shift=ceil((NOW - datetime.now(UTC)).total_seconds()),
     )

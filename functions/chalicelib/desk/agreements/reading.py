@@ -19,6 +19,7 @@ from chalicelib.domain.billing.agreement import (
     Treatment,
     Version,
 )
+from chalicelib.domain.billing.identifiers import VAT_NUMBERS, is_endpoint
 from chalicelib.domain.billing.vat import Category
 from chalicelib.domain.languages import LANGUAGES
 from chalicelib.domain.payroll import LAST_DAY, MOST_PREPARING_DAYS, Payroll
@@ -149,5 +150,15 @@ def _must_fit(section: Section, version: Version) -> None:
         section.mistake("vat.reason", "nothing", "why there is no VAT", "vat_reason_missing")
     if version.treatment.category is Category.REVERSE_CHARGE and not version.buyer.vat_number:
         section.mistake("buyer.vat_number", "nothing", "the buyer's VAT number", "vat_number_missing")
+    _must_be_numbers(section, version.buyer)
     if len({rate.work for rate in version.rates}) != len(version.rates):
         section.mistake("rates", "a kind of work twice", "each kind of work once", "work_twice")
+
+
+def _must_be_numbers(section: Section, buyer: Buyer) -> None:
+    """Numbers have the form and the check digits of their country, as far as we know it."""
+    form = VAT_NUMBERS.get(buyer.vat_number[:2])
+    if buyer.vat_number and form and not form.holds(buyer.vat_number):
+        section.mistake("buyer.vat_number", repr(buyer.vat_number), form.told, "number_bad")
+    if buyer.endpoint and not is_endpoint(buyer.endpoint.scheme, buyer.endpoint.id):
+        section.mistake("buyer.endpoint.id", repr(buyer.endpoint.id), "an address of its scheme", "number_bad")

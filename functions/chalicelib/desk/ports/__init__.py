@@ -9,6 +9,7 @@ from chalicelib.desk.ports.letters import Letterbox, Mailer, Undeliverable
 from chalicelib.desk.ports.people import Directory, Gate
 from chalicelib.desk.ports.steps import AlreadyDone, Conflict, Once, Page, Step
 from chalicelib.desk.ports.tickets import Aside, Figures, Moving, Tickets
+from chalicelib.desk.ports.worklog import MonthClosed, Worklog
 from chalicelib.desk.ports.world import Settings, World
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Letterbox",
     "Mailer",
     "Month",
+    "MonthClosed",
     "Moving",
     "Once",
     "Page",
@@ -37,5 +39,6 @@ __all__ = [
     "Tickets",
     "Undeliverable",
     "Upload",
+    "Worklog",
     "World",
 ]

@@ -1,13 +1,13 @@
 """The books: agreements with customers, and the months that were issued."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 
 from chalicelib.desk.ports.steps import Page
 from chalicelib.domain.billing.agreement import Agreement, Version
-from chalicelib.domain.billing.statement import Carried
+from chalicelib.domain.billing.statement import Carried, Statement
 from chalicelib.domain.letter import Letter
 
 
@@ -52,6 +52,7 @@ class Entered:
     organisation: str
     month: str
     issued_at: datetime
+    issued_on: date
     due_on: date
     currency: str
     net: Decimal
@@ -68,11 +69,14 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class HandedOn:
-    """What a customer's last statement at a desk hands on to the next; `statement` is its number, "" before any."""
+    """What a customer's last statement at a desk hands on to the next; `number` is its own, "" before any."""
 
-    statement: str = ""
-    month: str = ""
-    carried: Carried = field(default_factory=Carried)
+    number: str = ""
+    statement: Statement | None = None
+
+    @property
+    def carried(self) -> Carried:
+        return self.statement.carried if self.statement else Carried()
 
 
 @dataclass(frozen=True, slots=True)

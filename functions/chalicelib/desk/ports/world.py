@@ -9,6 +9,7 @@ from chalicelib.desk.ports.files import Archive, Files
 from chalicelib.desk.ports.letters import Letterbox, Mailer
 from chalicelib.desk.ports.people import Directory, Gate
 from chalicelib.desk.ports.tickets import Aside, Figures, Tickets
+from chalicelib.desk.ports.worklog import Worklog
 from chalicelib.policies.book import Policies
 from chalicelib.policies.words import Phrasebook
 
@@ -41,6 +42,7 @@ class World:
     mailer: Mailer
     archive: Archive
     books: Books
+    worklog: Worklog
     policies: Policies
     words: Phrasebook
     settings: Settings

@@ -7,16 +7,18 @@ from chalicelib.domain.billing.money import discounted, to_pay, vat_of
 from chalicelib.domain.billing.statement import Line, Totals, VatTotal
 from chalicelib.domain.billing.vat import Category
 
-_Group = tuple[Category, Decimal, str]
+_Group = tuple[Category, Decimal]
 
 
 def vat_totals(lines: Iterable[Line], discount_percent: Decimal) -> tuple[VatTotal, ...]:
-    """The tax by category, rate and reason: on the sum of the rounded lines, less the discount; higher rates first."""
+    """The tax by category and rate: on the sum of the rounded lines, less the discount; higher rates first."""
     sums: dict[_Group, Decimal] = {}
+    reasons: dict[_Group, str] = {}
     for line in lines:
-        group = line.vat.category, line.vat.percent, line.vat.reason
+        group = line.vat.category, line.vat.percent
         sums[group] = sums.get(group, Decimal(0)) + line.net
-    return tuple(_total(group, sums[group], discount_percent) for group in sorted(sums, key=_order))
+        reasons.setdefault(group, line.vat.reason)
+    return tuple(_total(group, reasons[group], sums[group], discount_percent) for group in sorted(sums, key=_order))
 
 
 def totals(vat: Iterable[VatTotal], whole_units: bool) -> Totals:
@@ -30,12 +32,12 @@ def totals(vat: Iterable[VatTotal], whole_units: bool) -> Totals:
     return Totals(net + discount, discount, net, tax, total, rounding, payable)
 
 
-def _total(group: _Group, amount: Decimal, discount_percent: Decimal) -> VatTotal:
-    category, percent, reason = group
+def _total(group: _Group, reason: str, amount: Decimal, discount_percent: Decimal) -> VatTotal:
+    category, percent = group
     discount, base = discounted(amount, discount_percent)
     return VatTotal(category, percent, reason, base, vat_of(base, percent), discount)
 
 
-def _order(group: _Group) -> tuple[Decimal, str, str]:
-    category, percent, reason = group
-    return -percent, category, reason
+def _order(group: _Group) -> tuple[Decimal, str]:
+    category, percent = group
+    return -percent, category

@@ -1,0 +1,155 @@
+"""Time on a ticket's page: a stopwatch that the server keeps, the price told beforehand, corrections (MP5 MP7)."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.elements.acts import open_ticket
+from tests.journeys.elements.samples import agent, contact, time_of, watch, work, worked
+from tests.journeys.elements.stub import Stub, problem
+
+pytestmark = pytest.mark.journey
+
+
+def open_time(page: Page, stub: Stub, **known: object) -> None:
+    stub.time = time_of(**known) if known else stub.time
+    open_ticket(page, stub, agent(), ["answers", "notes"])
+    page.wait_for_selector(".tk-time dl")
+
+
+def test_a_customer_sees_and_asks_nothing_of_it(page: Page, stub: Stub) -> None:
+    open_ticket(page, stub, contact(), ["additions"])
+    expect(page.locator(".tk-time, .tk-watch")).to_have_count(0)
+    assert not [sent for sent in stub.sent if "time" in sent.path or "stopwatch" in sent.path]
+
+
+def test_the_price_is_told_before_the_work_and_the_class_is_proposed(page: Page, stub: Stub) -> None:
+    works = [
+        work("support", "Support", out_of_hours="1800.00", included=True),
+        work("training", "Training", basis="covered", charging="free", per_hour=None),
+    ]
+    agreement = {
+        "id": "A-1", "step_minutes": 15, "minimum_minutes": 30, "rounded_by": "ticket", "included_minutes": 120,
+        "left_minutes": 95,
+    }  # fmt: skip
+    open_time(page, stub, works=works, agreement=agreement)
+    form = page.locator(".tk-form--start")
+    for said in ("1,200.00", "Out of hours", "1,800.00", "1 hr 35 mins of 2 hrs", "steps of 15 minutes", "At least 30"):
+        expect(form.locator(".tk-said")).to_contain_text(said)
+    form.get_by_label("Kind of work").select_option("training")
+    expect(form.locator(".tk-said")).to_have_text("The agreement covers this work. It costs the customer nothing. ")
+    expect(form.get_by_label("How is it charged?")).to_have_value("free")
+    form.get_by_label("How is it charged?").select_option("billable")
+    form.get_by_label("Kind of work").select_option("support")
+    expect(form.get_by_label("How is it charged?")).to_have_value("billable")
+
+
+def test_a_watch_is_started_counts_on_from_what_the_server_says_and_is_stopped(page: Page, stub: Stub) -> None:
+    open_time(page, stub)
+    stub.time = time_of(stopwatch=watch())
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(page.get_by_role("heading", name="Your stopwatch is running")).to_be_focused()
+    expect(page.locator(".tk-time__clock")).to_contain_text("1:01:0")
+    expect(page.locator(".tk-watch")).to_contain_text("Your stopwatch is running on PRO-1042")
+    assert stub.posts("/stopwatch")[0].body == {"ticket": "PRO-1042", "work": "support", "charging": "billable"}
+    page.locator(".tk-form--stop").get_by_label("Note").fill("Set up anew")
+    page.reload()
+    expect(page.locator(".tk-form--stop").get_by_label("Note")).to_have_value("Set up anew")
+    entry = worked()
+    stub.time = time_of(entry, entry=entry, overlaps=[{"ticket": "PRO-7", "start": "", "end": ""}])
+    page.get_by_role("button", name="Stop and enter the time").click()
+    expect(page.locator(f"[id='time-{entry['id']}']")).to_be_focused()
+    expect(page.locator(".tk-time").get_by_role("alert")).to_contain_text("also entered on PRO-7")
+    expect(page.locator(".tk-watch")).to_have_count(0)
+    (sent,) = stub.posts("/stopwatch/stops")
+    assert (sent.body["started_at"], sent.body["note"]) == ("2026-11-23T08:00:00Z", "Set up anew")
+
+
+def test_a_watch_elsewhere_is_stopped_there_and_started_here(page: Page, stub: Stub) -> None:
+    open_time(page, stub, stopwatch=watch(ticket="PRO-7"))
+    expect(page.locator(".tk-time").get_by_role("link", name="PRO-7")).to_have_attribute("href", "/en/ticket/?n=PRO-7")
+    page.get_by_role("button", name="Stop it there and start here").click()
+    expect(page.locator(".tk-heard[role=status]")).to_contain_text("The time on PRO-7 is entered")
+    assert stub.posts("/stopwatch")[0].body["instead_of"] == "PRO-7"
+
+
+def test_a_forgotten_watch_asks_until_when(page: Page, stub: Stub) -> None:
+    forgotten = watch(forgotten=True, seconds=60_000, suggested_until="2026-11-20T15:30")
+    open_time(page, stub, stopwatch=forgotten)
+    expect(page.locator(".tk-watch")).to_contain_text("Say until when you worked")
+    expect(page.get_by_label("Worked until")).to_have_value("2026-11-20T15:30")
+    page.get_by_role("button", name="Stop and enter the time").click()
+    expect(page.locator(".tk-heard[role=status]")).to_have_text("The time is entered.")
+    assert stub.posts("/stopwatch/stops")[0].body["until"] == "2026-11-20T15:30"
+
+
+def test_a_watch_that_turns_out_forgotten_is_asked_for_then(page: Page, stub: Stub) -> None:
+    open_time(page, stub, stopwatch=watch())
+    stub.time = time_of(stopwatch=watch(forgotten=True))
+    stub.answers["/stopwatch/stops"] = problem(409, "stopwatch_forgotten", "It ran on.")
+    page.get_by_role("button", name="Stop and enter the time").click()
+    expect(page.locator(".tk-time").get_by_role("alert")).to_have_text("It ran on.")
+    expect(page.get_by_label("Worked until")).to_be_visible()
+
+
+def test_a_discard_asks_again(page: Page, stub: Stub) -> None:
+    open_time(page, stub, stopwatch=watch())
+    page.get_by_role("button", name="Discard without an entry").click()
+    assert not [sent for sent in stub.sent if sent.method == "DELETE"]
+    stub.time = time_of()
+    page.get_by_role("button", name="Really discard?").click()
+    expect(page.locator(".tk-heard[role=status]")).to_contain_text("nothing is entered")
+    assert [sent.path for sent in stub.sent if sent.method == "DELETE"] == ["/stopwatch"]
+
+
+def test_time_is_entered_by_hand_by_an_end_or_by_minutes(page: Page, stub: Stub) -> None:
+    open_time(page, stub, may_start=False)
+    expect(page.locator(".tk-time")).to_contain_text("You can still enter time by hand.")
+    page.get_by_text("Enter time by hand", exact=True).click()
+    page.get_by_label("From").fill("08:10")
+    page.get_by_label("To", exact=True).fill("08:35")
+    page.get_by_label("Minutes").fill("20")
+    expect(page.get_by_label("To", exact=True)).to_have_value("")
+    page.get_by_role("button", name="Enter the time").click()
+    expect(page.locator(".tk-heard[role=status]")).to_have_text("The time is entered.")
+    assert stub.posts("/tickets/PRO-1042/time")[0].body == {
+        "date": "2026-11-23", "from": "08:10", "to": "", "minutes": 20, "work": "support", "charging": "billable",
+        "note": "",
+    }  # fmt: skip
+
+
+def test_a_correction_keeps_what_was_and_sends_only_what_is_another(page: Page, stub: Stub) -> None:
+    stub.time = time_of(worked())
+    open_time(page, stub)
+    page.get_by_text("Entries: 1").click()
+    page.get_by_role("button", name="Correct").click()
+    expect(page.get_by_label("Reason")).to_be_focused()
+    expect(page.get_by_label("From").last).to_have_value("09:10")
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("button", name="Correct")).to_be_focused()
+    page.get_by_role("button", name="Correct").click()
+    page.get_by_role("button", name="Save the correction").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say why the entry is corrected.")
+    page.get_by_label("Reason").fill("On warranty")
+    page.locator(".tk-form--correction [name=charging]").select_option("warranty")
+    id, by = worked()["id"], {"name": "Ola Hansen"}
+    gone = worked(counts=False)
+    back = worked(id=f"{id}-back", seconds=-1500, corrects=id, reason="On warranty", noted_by=by, counts=False)
+    again = worked(id="b", charging="warranty", reason="On warranty", month="2026-12")
+    stub.time = time_of(gone, back, again, entry=again)
+    page.get_by_role("button", name="Save the correction").click()
+    items = page.locator(".tk-time__entries li")
+    expect(items).to_have_count(2)
+    expect(items.first).to_contain_text("Correction by Ola Hansen")
+    expect(items.first).to_contain_text("On the statement of December 2026")
+    expect(items.last).to_contain_text("Taken back by Ola Hansen")
+    expect(items.last.get_by_role("button")).to_have_count(0)
+    (sent,) = stub.posts(f"/tickets/PRO-1042/time/{id}/corrections")
+    assert (sent.body["date"], sent.body["from"], sent.body["charging"]) == ("", "", "warranty")
+    assert sent.body["withdraw"] is False
+
+
+def test_what_cannot_be_read_of_time_leaves_the_ticket_as_it_is(page: Page, stub: Stub) -> None:
+    stub.answers["/tickets/PRO-1042/time"] = problem(500, "internal")
+    open_ticket(page, stub, agent(), ["notes"])
+    expect(page.locator(".tk-time .tk-error")).to_contain_text("Something went wrong at our end.")
+    expect(page.locator(".tk-entries")).to_be_visible()
