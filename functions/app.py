@@ -5,10 +5,11 @@ from typing import Any
 from chalice.app import Chalice, Rate, Response
 
 from chalicelib import arrivals, journal, ticking
-from chalicelib.web import agreements, calls, cases, figures, mails, months, worklog
+from chalicelib.web import billing_routes, calls, cases, figures, mails
 from chalicelib.web.call import serve
 
 app = Chalice(app_name="tuki")
+app.register_blueprint(billing_routes.routes)
 journal.begin()
 
 
@@ -132,27 +133,6 @@ def returns(number: str) -> Response:
     return serve(app.current_request, {"POST": cases.take_back}, number)
 
 
-@app.route("/v1/tickets/{number}/time", methods=["GET", "POST", "OPTIONS"])
-def time_of_ticket(number: str) -> Response:
-    return serve(app.current_request, {"GET": worklog.show_time, "POST": worklog.enter_time}, number)
-
-
-@app.route("/v1/tickets/{number}/time/{id}/corrections", methods=["POST", "OPTIONS"])
-def time_corrections(number: str, id: str) -> Response:
-    return serve(app.current_request, {"POST": worklog.correct_time}, number, id)
-
-
-@app.route("/v1/stopwatch", methods=["GET", "POST", "DELETE", "OPTIONS"])
-def stopwatch() -> Response:
-    views = {"GET": worklog.show_stopwatch, "POST": worklog.start_stopwatch, "DELETE": worklog.discard_stopwatch}
-    return serve(app.current_request, views)
-
-
-@app.route("/v1/stopwatch/stops", methods=["POST", "OPTIONS"])
-def stopwatch_stops() -> Response:
-    return serve(app.current_request, {"POST": worklog.stop_stopwatch})
-
-
 @app.route("/v1/desks/{desk}/queue", methods=["GET", "OPTIONS"])
 def queue(desk: str) -> Response:
     return serve(app.current_request, {"GET": calls.show_queue}, desk)
@@ -191,16 +171,6 @@ def set_aside_file(desk: str, id: str, file: str) -> Response:
 @app.route("/v1/desks/{desk}/set-aside/{id}/html", methods=["GET", "OPTIONS"])
 def set_aside_html(desk: str, id: str) -> Response:
     return serve(app.current_request, {"GET": mails.show_html_set_aside}, desk, id)
-
-
-@app.route("/v1/desks/{desk}/agreements", methods=["GET", "POST", "OPTIONS"])
-def agreements_with(desk: str) -> Response:
-    return serve(app.current_request, {"GET": agreements.show_agreements, "POST": agreements.keep_agreement}, desk)
-
-
-@app.route("/v1/desks/{desk}/months", methods=["GET", "OPTIONS"])
-def months_of_customers(desk: str) -> Response:
-    return serve(app.current_request, {"GET": months.show_month}, desk)
 
 
 @app.route("/v1/desks/{desk}/customers", methods=["GET", "OPTIONS"])

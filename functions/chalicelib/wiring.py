@@ -20,6 +20,7 @@ from chalicelib.aws.files import S3Files
 from chalicelib.aws.gate import DynamoGate
 from chalicelib.aws.letterbox import DynamoLetterbox
 from chalicelib.aws.mailer import SesMailer
+from chalicelib.aws.runs import DynamoRuns
 from chalicelib.aws.secrets import SecretKey
 from chalicelib.aws.table import Table
 from chalicelib.aws.tickets import DynamoTickets
@@ -54,6 +55,7 @@ def world_at(now: datetime) -> World:
         archive=_archive(),
         books=DynamoBooks(table, files),
         worklog=DynamoWorklog(table),
+        runs=DynamoRuns(table, _clients(), os.environ.get("TUKI_BILL_QUEUE", "")),
         policies=policies(),
         words=words(),
         settings=settings(),

@@ -23,10 +23,17 @@ _SHELLS = (
     ("staff/index", "staff", "tuki-queue", "queue", _FOR_STAFF),
     ("staff/figures", "figures", "tuki-figures", "figures", ("figures", *_FOR_STAFF)),
     ("staff/agreements", "agreements", "tuki-agreements", "agreements", ("agreements", *_FOR_STAFF)),
+    ("staff/billing", "billing", "tuki-billing", "billing", ("billing", "agreements", *_FOR_STAFF)),
+    ("statements", "statements", "tuki-statements", "statements", ("billing", "tickets", "sign_in", "errors")),
     ("staff/set-aside", "set_aside", "tuki-set-aside", "set-aside", _FOR_STAFF),
 )
 
-_STYLES = {"staff/figures": ["figures"], "staff/agreements": ["agreements"]}
+_STYLES = {
+    "staff/figures": ["figures"],
+    "staff/agreements": ["agreements"],
+    "staff/billing": ["agreements"],
+    "statements": ["agreements"],
+}
 """The stylesheets that a page needs beside those of all."""
 
 

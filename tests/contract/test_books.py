@@ -108,7 +108,8 @@ def test_an_issued_month_is_closed_under_its_number_and_hands_on(ports: Ports) -
     assert ports.books.month("bura", "evidencija", "2026-10").statement == "1/P1/1"
     assert ports.books.last_position("evidencija-sustavi", 2026) == 1
     assert ports.books.handed_on("bura", "evidencija") == HandedOn("1/P1/1", STATEMENT)
-    assert ports.books.handed_on("bura", "evidencija").carried == CARRIED
+    (carried,) = ports.books.handed_on("bura", "evidencija").carried.tickets.values()
+    assert carried == replace(CARRIED.tickets["EVI-1001"], statement="1/P1/1")
     assert ports.books.statement("bura", entered(1).id) == entered(1)
     assert ports.books.statement("rival", entered(1).id) is None
     assert [one.id for one in ports.letterbox.owed(NOON)] == ["01J"]

@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeGate,
     FakeLetterbox,
     FakeMailer,
+    FakeRuns,
     FakeStore,
     FakeTickets,
     FakeWorklog,
@@ -34,6 +35,7 @@ from chalicelib.aws.files import S3Files
 from chalicelib.aws.gate import DynamoGate
 from chalicelib.aws.letterbox import DynamoLetterbox
 from chalicelib.aws.mailer import SesMailer
+from chalicelib.aws.runs import DynamoRuns
 from chalicelib.aws.table import Table
 from chalicelib.aws.tickets import DynamoTickets
 from chalicelib.aws.worklog import DynamoWorklog
@@ -47,6 +49,7 @@ from chalicelib.desk.ports import (
     Gate,
     Letterbox,
     Mailer,
+    Runs,
     Tickets,
     Upload,
     Worklog,
@@ -71,6 +74,7 @@ class Ports:
     archive: Archive
     books: Books
     worklog: Worklog
+    runs: Runs
     post: Callable[[Upload, bytes], bool]
 
 
@@ -81,6 +85,7 @@ class Cloud:
     clients: Clients
     table: str
     bucket: str
+    queue: str
 
     @property
     def ports(self) -> Ports:
@@ -97,6 +102,7 @@ class Cloud:
             DynamoArchive(table, files),
             DynamoBooks(table, files),
             DynamoWorklog(table),
+            DynamoRuns(table, self.clients, self.queue),
             _post,
         )
 
@@ -111,7 +117,8 @@ def new_cloud(clients: Clients) -> Cloud:
     name = f"tuki-{uuid.uuid4().hex}"
     clients.of("dynamodb").create_table(**table_as_keys_say(name))
     clients.of("s3").create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
-    return Cloud(clients, name, name)
+    queue = clients.of("sqs").create_queue(QueueName=name)["QueueUrl"]
+    return Cloud(clients, name, name, queue)
 
 
 def table_as_keys_say(name: str) -> dict[str, Any]:
@@ -141,7 +148,7 @@ def clients_under(environment: Mapping[str, str]) -> Clients:
             patch.delenv(name, raising=False)
         for name, value in environment.items():
             patch.setenv(name, value)
-        for service in ("dynamodb", "s3", "sesv2", "ssm"):
+        for service in ("dynamodb", "s3", "sesv2", "sqs", "ssm"):
             clients.of(service)
     clients.of("sesv2").create_email_identity(EmailIdentity=MAIL_DOMAIN)
     return clients
@@ -161,6 +168,7 @@ def fakes() -> Ports:
         FakeArchive(),
         FakeBooks(store, files, directory),
         FakeWorklog(store),
+        FakeRuns(),
         files.post,
     )
 

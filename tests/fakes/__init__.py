@@ -12,6 +12,7 @@ from tests.fakes.files import FakeFiles
 from tests.fakes.gate import FakeGate
 from tests.fakes.letterbox import FakeLetterbox
 from tests.fakes.mailer import FakeMailer
+from tests.fakes.runs import FakeRuns
 from tests.fakes.store import FakeStore
 from tests.fakes.tickets import FakeTickets
 from tests.fakes.worklog import FakeWorklog
@@ -26,6 +27,7 @@ __all__ = [
     "FakeGate",
     "FakeLetterbox",
     "FakeMailer",
+    "FakeRuns",
     "FakeStore",
     "FakeTickets",
     "FakeWorklog",

@@ -58,4 +58,5 @@ class FakeDirectory:
         holder = self.by_address(person.address)
         if holder and holder.ref != person.ref:
             raise Conflict
-        self._people[person.ref] = person
+        known = self._people.get(person.ref)
+        self._people[person.ref] = replace(person, returned=known.returned) if known else person

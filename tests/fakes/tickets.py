@@ -27,6 +27,9 @@ class FakeTickets:
     def read(self, number: str) -> Ticket | None:
         return self.store.tickets.get(number)
 
+    def several(self, numbers: Iterable[str]) -> tuple[Ticket, ...]:
+        return tuple(self.store.tickets[number] for number in numbers if number in self.store.tickets)
+
     def history(self, number: str) -> tuple[Ticket, tuple[Entry, ...]] | None:
         ticket = self.read(number)
         return (ticket, tuple(self.store.entries[number])) if ticket else None

@@ -50,7 +50,7 @@ def file_at_promark(page: Page, tmp_path: Path) -> str:
 
 def write_on(page: Page, text: str) -> None:
     page.fill("textarea[name=text] >> visible=true", text)
-    page.click("form:not([hidden]) [type=submit]:visible")
+    page.click("form:not([hidden]):not(.tk-time form) [type=submit]:visible")
     expect(page.locator(".tk-entries")).to_contain_text(text)
 
 

@@ -17,7 +17,6 @@ from tests.packaged import runtime
 
 pytestmark = pytest.mark.packaged
 
-MOST_IMPORT_SECONDS = 0.4
 MOST_BYTES = 40_000_000
 # Where Lambda unpacks a function and a layer, below a folder of ours.
 TASK, LAYER = "task", f"layer/python/lib/{runtime.version()}/site-packages"
@@ -95,12 +94,9 @@ def test_nothing_is_left_to_compile_when_a_function_starts(unpacked: Path) -> No
     assert not [path for path in ours if not (path.parent / "__pycache__" / f"{path.stem}.{tag}.pyc").exists()]
 
 
-def test_a_function_is_imported_quickly_and_opens_nothing(run: Run) -> None:
-    timed = "import time\nbegun = time.process_time()\nimport app\nprint(time.process_time() - begun"
-    code = f"{timed}, 'boto3' in sys.modules)"
-    seconds, has_boto3 = min(run(code).split() for _ in range(3))
-    assert float(seconds) < MOST_IMPORT_SECONDS
-    assert has_boto3 == "False", "clients are made when they are needed"
+@pytest.mark.parametrize("heavy", ["boto3", "botocore", "cattrs", "typst"])
+def test_a_function_starts_without_what_it_may_never_need(run: Run, heavy: str) -> None:
+    assert run(f"import app\nprint({heavy!r} in sys.modules)") == "False", "it is imported where it is needed"
 
 
 def test_a_package_without_one_of_its_wheels_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from tests.fakes import (
     FakeGate,
     FakeLetterbox,
     FakeMailer,
+    FakeRuns,
     FakeStore,
     FakeTickets,
     FakeWorklog,
@@ -109,6 +110,7 @@ class FrontDoor:
         self.mailer = FakeMailer()
         self.gate = FakeGate()
         self.archive = FakeArchive()
+        self.runs = FakeRuns()
         self.tickets = FakeTickets(self.store)
         people = (ALICE, BOB, CHARLIE, DORA, OLA, EVA, IVANA)
         self.directory = FakeDirectory(ORGANISATIONS, people)
@@ -127,6 +129,7 @@ class FrontDoor:
             archive=self.archive,
             books=FakeBooks(self.store, self.files, self.directory),
             worklog=FakeWorklog(self.store),
+            runs=self.runs,
             policies=wiring.policies(),
             words=wiring.words(),
             settings=self.settings(),

@@ -1,11 +1,13 @@
 """Who may not: hijacked threads, forged senders, replayed and borrowed tokens, machines (the trust ladder)."""
 
+from datetime import timedelta
 from email import message_from_bytes
 
 import pytest
 
 from chalicelib.aws.mailer import mime_of
 from chalicelib.domain.mail import read
+from chalicelib.domain.ticket.course import course_of
 from tests.rules.front_door import ALICE, BOB, CHARLIE, IVANA, MAIL_DOMAIN, FrontDoor, Visitor
 
 EVIDENCIJA, PROMARK = f"evidencija@{MAIL_DOMAIN}", f"promark@{MAIL_DOMAIN}"
@@ -244,3 +246,44 @@ def test_a_dismissed_mail_can_be_accepted_after_all(desk: FrontDoor) -> None:
         answer = staff(desk).post(f"/v1/tickets/{number}/acceptances", {"sequence": 2})
     assert (answer.status, answer.body["ticket"]["held"]) == (201, 0)
     assert acts(desk, number) == ["opened", "held", "dismissed", "accepted"]
+
+
+def test_ci8_a_held_mail_that_staff_accept_ends_the_waiting_when_it_came(desk: FrontDoor) -> None:
+    number, asked_at = opened_by_mail(desk), desk.now
+    staff(desk).post(f"/v1/tickets/{number}/answers", {"text": "Koja skela?", "then": "awaiting_customer"})
+    token = reply_to_of(desk, ALICE.address)
+    desk.now = came_at = asked_at + timedelta(hours=1)
+    desk.mail(ALICE.address, token, "Crvena.", "Re: Najam", proven=False)
+    desk.now = asked_at + timedelta(hours=3)
+    sequence = acts(desk, number).index("held") + 1
+    staff(desk).post(f"/v1/tickets/{number}/acceptances", {"sequence": sequence})
+    _, why = course_of(desk.store.entries[number]).clock(None)
+    assert why == {(asked_at, came_at): "awaiting_customer"}
+
+
+def test_staff_get_word_of_held_mails_at_most_once_an_hour(desk: FrontDoor) -> None:
+    number = opened_by_mail(desk)
+    token, began = reply_to_of(desk, ALICE.address), desk.now.replace(minute=0, second=0, microsecond=0)
+    desk.now = began + timedelta(minutes=5)
+    for index in range(4):
+        desk.mail("thief@elsewhere.example", token, f"I ja {index}.", "Re: Najam")
+    desk.now = began + timedelta(minutes=65)
+    for index in range(2):
+        desk.mail("thief@elsewhere.example", token, f"Opet ja {index}.", "Re: Najam")
+    assert acts(desk, number) == ["opened", *["held"] * 6]
+    words = [one.letter for one in desk.store.letters.values() if one.letter.kind == "held"]
+    hers = [letter for letter in words if letter.reader == IVANA.ref]
+    hours = [timedelta(minutes=5), timedelta(hours=1), timedelta(hours=2)]
+    assert [letter.owed_at - began for letter in hers] == hours
+
+
+def test_a_held_mail_leads_to_its_ticket_only_once_staff_have_vouched_for_it(desk: FrontDoor) -> None:
+    number, hers = opened_by_mail(desk), "<hers@client.example>"
+    desk.mail(CHARLIE.address, EVIDENCIJA, "Imam svoje pitanje.", "Re: Najam skele", message_id=hers, References=FIRST)
+    staff(desk).post(f"/v1/tickets/{number}/dismissals", {"sequence": 2, "belongs_elsewhere": True})
+    (mail,) = staff(desk).get("/v1/desks/evidencija/set-aside").body["mails"]
+    opened = {"to": "contact", "address": CHARLIE.address}
+    answer = staff(desk).post(f"/v1/desks/evidencija/set-aside/{mail['id']}/acceptances", opened)
+    desk.mail(CHARLIE.address, EVIDENCIJA, "I još nešto.", "Re: Najam skele", In_Reply_To=hers)
+    assert acts(desk, answer.body["ticket"]["number"]) == ["opened", "added"]
+    assert acts(desk, number) == ["opened", "held", "dismissed"]

@@ -318,3 +318,11 @@ def test_an_encrypted_mail_is_kept_and_its_sender_told_that_nobody_can_read_it(d
     number = desk.signed_in(ALICE).get("/v1/tickets").body["tickets"][0]["number"]
     entry = desk.signed_in(IVANA).get(f"/v1/tickets/{number}").body["entries"][0]
     assert [file["name"] for file in entry["attachments"]] == ["encrypted.asc"]
+
+
+def test_a_mail_without_words_says_so_in_the_language_of_the_desk(desk: FrontDoor) -> None:
+    desk.mail(ALICE.address, f"evidencija@{MAIL_DOMAIN}", "", "")
+    (ticket,) = desk.signed_in(ALICE).get("/v1/tickets").body["tickets"]
+    assert ticket["subject"] == "(bez predmeta)"
+    (entry,) = desk.signed_in(ALICE).get(f"/v1/tickets/{ticket['number']}").body["entries"]
+    assert entry["text"] == "(Ova poruka nema teksta.)"

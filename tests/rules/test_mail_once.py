@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib import wiring
 from chalicelib.desk.ports import World
+from chalicelib.policies.channels import UnknownSenders
 from tests.rules.front_door import ALICE, MAIL_DOMAIN, FrontDoor
 
 EVIDENCIJA, PROMARK = f"evidencija@{MAIL_DOMAIN}", f"promark@{MAIL_DOMAIN}"
@@ -86,6 +87,32 @@ def test_a_mail_cut_short_at_any_call_is_taken_in_once_when_it_comes_again(
         if not failed:
             break
     assert calls[0] < at
+    assert at > 8
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_a_newcomers_mail_cut_short_at_any_call_ends_in_one_contact_with_one_ticket(
+    desk: FrontDoor, monkeypatch: pytest.MonkeyPatch, after: bool
+) -> None:
+    """At a desk that opens for strangers, who are made contacts of an organisation of their own."""
+    policies = wiring.policies()
+    given = policies["evidencija"]
+    channel = replace(given.channels.mail, unknown_senders=UnknownSenders.OPEN)
+    opening = replace(given, channels=replace(given.channels, mail=channel))
+    monkeypatch.setattr(wiring, "policies", lambda: {**policies, "evidencija": opening})
+    failed, at = ["at first"], 0
+    while failed:
+        at += 1
+        fresh = FrontDoor(desk.visitor().client)
+        world, _ = dying(fresh.world(), at, after)
+        monkeypatch.setattr(wiring, "world", lambda world=world: world)
+        failed = fresh.raw_mail(STRANGERS, EVIDENCIJA)["batchItemFailures"]
+        monkeypatch.setattr(wiring, "world", fresh.world)
+        fresh.raw_mail(STRANGERS, EVIDENCIJA)
+        (ticket,) = fresh.store.tickets.values()
+        newcomer = fresh.directory.by_address("new@customer.example")
+        assert newcomer and newcomer.ref == ticket.contact, f"cut at call {at}"
+        assert fresh.directory.organisation(ticket.organisation), f"cut at call {at}"
     assert at > 8
 
 

@@ -75,6 +75,24 @@ def test_ci8_a_second_question_before_the_first_is_answered_is_the_same_pause() 
     assert pauses(case) == [("mon 10:00", "mon 12:00", "awaiting_customer")]
 
 
+def test_ci8_a_held_mail_that_is_accepted_ended_the_waiting_when_it_came() -> None:
+    case = Life().opened("mon 09:00").asked("mon 10:00").held("mon 11:00").noted("mon 11:30")
+    assert pauses(case.accepted("mon 14:00")) == [("mon 10:00", "mon 11:00", "awaiting_customer")]
+
+
+def test_ci8_what_is_asked_while_a_mail_is_held_is_waited_for_anew() -> None:
+    case = Life().opened("mon 09:00").asked("mon 10:00").held("mon 11:00").asked("mon 12:00").accepted("mon 14:00")
+    assert pauses(case) == [
+        ("mon 10:00", "mon 11:00", "awaiting_customer"),
+        ("mon 12:00", "mon 14:00", "awaiting_customer"),
+    ]
+
+
+def test_ci8_a_mail_held_before_the_question_ends_its_waiting_when_it_is_accepted() -> None:
+    case = Life().opened("mon 09:00").held("mon 09:30").asked("mon 10:00").accepted("mon 14:00")
+    assert pauses(case) == [("mon 10:00", "mon 14:00", "awaiting_customer")]
+
+
 def test_ci8_passing_a_case_on_ends_the_waiting_for_the_customer() -> None:
     case = Life().opened("mon 09:00").asked("mon 10:00").escalated("mon 11:00")
     assert pauses(case) == [("mon 10:00", "mon 11:00", "awaiting_customer")]

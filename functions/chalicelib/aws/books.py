@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from chalicelib.aws import keys, ranges
+from chalicelib.aws import book_keys, keys, ranges
 from chalicelib.aws.directory import organisation_writes
 from chalicelib.aws.items.books import (
     NOTHING_TO_STATE,
@@ -59,17 +59,17 @@ class DynamoBooks:
         self._table.transact([write, *organisation_writes(customer, item)])
 
     def month(self, organisation: str, desk: str, month: str) -> Month:
-        item = self._table.get(keys.month(organisation, desk, month))
+        item = self._table.get(book_keys.month(organisation, desk, month))
         return month_of(item) if item else Month()
 
     def handed_on(self, organisation: str, desk: str) -> HandedOn:
-        item = self._table.get(keys.handed_on(organisation, desk))
+        item = self._table.get(book_keys.handed_on(organisation, desk))
         if item is None:
             return HandedOn()
         return HandedOn(item["statement"], statement_of(self._files.get(f"{item['place']}{DATA}")))
 
     def last_position(self, seller: str, year: int) -> int:
-        item = self._table.get(keys.statement_count(seller, year))
+        item = self._table.get(book_keys.statement_count(seller, year))
         return int(item["last"]) if item else 0
 
     def close(self, closing: Closing) -> None:
@@ -78,7 +78,7 @@ class DynamoBooks:
         self._table.transact(writes)
 
     def statement(self, organisation: str, id: str) -> Entered | None:
-        item = self._table.get(keys.statement(organisation, id))
+        item = self._table.get(book_keys.statement(organisation, id))
         return entered_of(item) if item else None
 
     def statements_of(self, organisation: str, cursor: str = "", limit: int = 50) -> Page[Entered]:
@@ -92,7 +92,7 @@ class DynamoBooks:
 
 def _month_closed(closing: Closing) -> Update:
     """Closes the month as it was read: an entry that came since would be lost to it."""
-    key = keys.month(closing.organisation, closing.desk, closing.month)
+    key = book_keys.month(closing.organisation, closing.desk, closing.month)
     statement = closing.entered.number if closing.entered else NOTHING_TO_STATE
     values = {"statement": statement, "yes": True, "one": 1, "none": 0, "schema": SCHEMA}
     change = (
@@ -117,7 +117,7 @@ def _entered(closing: Closing) -> list[Write]:
         follows = Put(follows.item, "#statement = :follows", {"follows": closing.follows})
     return [
         Update(
-            keys.statement_count(entered.seller, entered.year),
+            book_keys.statement_count(entered.seller, entered.year),
             "SET #last = :position, #schema = :schema",
             count,
             is_next,

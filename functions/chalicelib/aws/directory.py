@@ -84,8 +84,9 @@ def organisation_writes(organisation: Organisation, before: Item | None) -> list
 
 def _marking(key: Key, mark: ReturnMark | None) -> Update:
     if mark is None:
-        return Update(key, "REMOVE #returned", {}, "attribute_exists(#pk)")
-    return Update(key, "SET #returned = :mark", {"mark": mark_map(mark)}, "attribute_exists(#pk)")
+        return Update(key, "REMOVE #returned ADD #version :one", {"one": 1}, "attribute_exists(#pk)")
+    given = {"mark": mark_map(mark), "one": 1}
+    return Update(key, "SET #returned = :mark ADD #version :one", given, "attribute_exists(#pk)")
 
 
 def _at(desk: str, item: Item) -> frozenset[tuple[str, str]]:
@@ -98,10 +99,11 @@ def _copies(item: Item) -> set[frozenset[tuple[str, str]]]:
 
 
 def _record(person: Person, before: Item | None) -> Put:
-    """The person's own item, written only over what was read."""
-    item = keys.key_of(person) | person_item(person)
+    """The person's own item, written only over what was read. A mark on her address stays as it was noted."""
+    item: Item = {**keys.key_of(person), **person_item(person)}
     if before is None:
         return Put(item | {"version": 1}, IS_NEW)
+    item["returned"] = before.get("returned")
     return Put(item | {"version": before["version"] + 1}, "#version = :before", {"before": before["version"]})
 
 

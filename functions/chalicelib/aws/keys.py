@@ -1,4 +1,4 @@
-"""Every key of the one table, with every way in which it is read. Nowhere else is a key put together.
+"""The keys of the one table, with every way in which it is read; those of money and time stand in `book_keys`.
 
 | thing                  | pk               | sk                 | how it is read                                 |
 |------------------------|------------------|--------------------|------------------------------------------------|
@@ -19,14 +19,6 @@
 | customer of a desk     | `D#<desk>`       | `C#<name>#<id>`    | one query of the desk, by a name's beginning   |
 | agent at a desk (copy) | `D#<desk>`       | `A#<id>`           | one query of the desk                          |
 | address of a person    | `E#<hash>`       | `address`          | itself                                         |
-| agreement version      | `C#<id>`         | `K#<agreement>#<from>` | one query of the customer              |
-| month of a customer    | `C#<id>`         | `B#<desk>#<month>` | itself                                         |
-| handed on to the next  | `C#<id>`         | `V#<desk>`         | itself                                         |
-| statement              | `C#<id>`         | `S#<seller>.<year>-<position>` | itself; as above; index `bill` |
-| running number, seller | `N#<seller>#<year>` | `number`        | counted up in the issuing transaction          |
-| time worked            | `T#<number>`     | `W#<id>`           | one query of the ticket; index `bill`          |
-| the same, a copy       | `A#<id>`         | `W#<start>#<id>`   | one query of the agent, between two starts     |
-| running stopwatch      | `A#<id>`         | `watch`            | itself                                         |
 | code                   | `CODE#<hash>`    | `code`             | itself                                         |
 | session                | `SESSION#<hash>` | `session`          | itself                                         |
 | count                  | `COUNT#<key>`    | `count`            | counted up in one update                       |
@@ -39,19 +31,15 @@
 |            | `Q#<desk>#closed`                    | last change                                          |
 | `customer` | `C#<organisation>#open`, `#closed`   | last change                                          |
 | `lookout`  | `L#0` tickets, `O#0` letters; sparse | the instant to look again, or to send                |
-| `bill`     | `B#<organisation>#<desk>#<month>`    | ticket and id of time worked that the month takes    |
-|            | `S#<desk>#<month>`                   | id of each statement issued for it                   |
 
 An instant in an index is followed by `#` and the number or id, so that equal instants keep one order.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from math import ceil
 
 from chalicelib.aws import ranges
-from chalicelib.desk.ports import Entered
-from chalicelib.domain.billing.worklog import TimeEntry
 from chalicelib.domain.instants import written
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.people import Agent, Contact, normalised
@@ -65,56 +53,56 @@ _MOST_NAME_CHARACTERS = 200  # A sort key may have 1,024 bytes.
 
 
 def ticket(number: str) -> Key:
-    return _key(f"T#{number}", "ticket")
+    return key_at(f"T#{number}", "ticket")
 
 
 def entry(number: str, sequence: int) -> Key:
-    return _key(f"T#{number}", f"H#{sequence:06d}")
+    return key_at(f"T#{number}", f"H#{sequence:06d}")
 
 
 def body(number: str, sequence: int) -> Key:
-    return _key(f"T#{number}", f"B#{sequence:06d}")
+    return key_at(f"T#{number}", f"B#{sequence:06d}")
 
 
 def letter(owed: Letter) -> Key:
-    return _key(f"T#{owed.ticket}" if owed.ticket else f"D#{owed.desk}", f"O#{owed.id}")
+    return key_at(f"T#{owed.ticket}" if owed.ticket else f"D#{owed.desk}", f"O#{owed.id}")
 
 
 def mail(mail_id: str) -> Key:
     """A Message-ID, with its angle brackets or without."""
-    return _key(f"M#{_hash(mail_id.strip().strip('<>'))}", "mail")
+    return key_at(f"M#{_hash(mail_id.strip().strip('<>'))}", "mail")
 
 
 def once(trigger: str) -> Key:
-    return _key(f"ONCE#{_hash(trigger)}", "once")
+    return key_at(f"ONCE#{_hash(trigger)}", "once")
 
 
 def running_number(prefix: str) -> Key:
-    return _key(f"N#{prefix}", "number")
+    return key_at(f"N#{prefix}", "number")
 
 
 def set_aside(desk: str, id: str, settled: bool = False) -> Key:
-    return _key(f"D#{desk}", f"{'X' if settled else 'S'}#{id}")
+    return key_at(f"D#{desk}", f"{'X' if settled else 'S'}#{id}")
 
 
 def customer_at(desk: str, name: str, id: str) -> Key:
-    return _key(f"D#{desk}", f"C#{normalised(name)[:_MOST_NAME_CHARACTERS]}#{id}")
+    return key_at(f"D#{desk}", f"C#{normalised(name)[:_MOST_NAME_CHARACTERS]}#{id}")
 
 
 def organisation(id: str) -> Key:
-    return _key(f"C#{id}", "org")
+    return key_at(f"C#{id}", "org")
 
 
 def contact(organisation_id: str, id: str) -> Key:
-    return _key(f"C#{organisation_id}", f"P#{id}")
+    return key_at(f"C#{organisation_id}", f"P#{id}")
 
 
 def agent(id: str) -> Key:
-    return _key(f"A#{id}", "agent")
+    return key_at(f"A#{id}", "agent")
 
 
 def agent_at(desk: str, id: str) -> Key:
-    return _key(f"D#{desk}", f"A#{id}")
+    return key_at(f"D#{desk}", f"A#{id}")
 
 
 def person(ref: str) -> Key | None:
@@ -127,79 +115,36 @@ def person(ref: str) -> Key | None:
     return None
 
 
-def agreement_version(organisation_id: str, agreement: str, valid_from: date) -> Key:
-    return _key(f"C#{organisation_id}", f"K#{agreement}#{valid_from.isoformat()}")
-
-
-def month(organisation_id: str, desk: str, month: str) -> Key:
-    return _key(f"C#{organisation_id}", f"B#{desk}#{month}")
-
-
-def handed_on(organisation_id: str, desk: str) -> Key:
-    return _key(f"C#{organisation_id}", f"V#{desk}")
-
-
-def statement(organisation_id: str, id: str) -> Key:
-    return _key(f"C#{organisation_id}", f"S#{id}")
-
-
-def statement_turn(entered: Entered) -> Key:
-    """The place of a statement among those of its desk and month."""
-    return {"bill_pk": ranges.issued_in(entered.desk, entered.month).value, "bill_sk": entered.id}
-
-
-def statement_count(seller: str, year: int) -> Key:
-    return _key(f"N#{seller}#{year}", "number")
-
-
-def worked(number: str, id: str) -> Key:
-    return _key(f"T#{number}", f"W#{id}")
-
-
-def worked_by(entry: TimeEntry) -> Key:
-    return _key(ranges.agents_time(entry.agent), f"W#{written(entry.start)}#{entry.id}")
-
-
-def worked_turn(entry: TimeEntry) -> Key:
-    """The place of an entry of time among those that a customer's month takes."""
-    account = ranges.worked_in(entry.organisation, entry.desk, entry.month)
-    return {"bill_pk": account.value, "bill_sk": f"{entry.ticket}#{entry.id}"}
-
-
-def stopwatch(agent_ref: str) -> Key:
-    return _key(ranges.agents_time(agent_ref), "watch")
-
-
 def key_of(who: Contact | Agent) -> Key:
     return contact(who.organisation, who.id) if isinstance(who, Contact) else agent(who.id)
 
 
 def address(mail_address: str) -> Key:
-    return _key(f"E#{_hash(normalised(mail_address))}", "address")
+    return key_at(f"E#{_hash(normalised(mail_address))}", "address")
 
 
 def code(asking_hash: str) -> Key:
-    return _key(f"CODE#{asking_hash}", "code")
+    return key_at(f"CODE#{asking_hash}", "code")
 
 
 def session(session_hash: str) -> Key:
-    return _key(f"SESSION#{session_hash}", "session")
+    return key_at(f"SESSION#{session_hash}", "session")
 
 
 def count(key: str) -> Key:
-    return _key(f"COUNT#{key}", "count")
+    return key_at(f"COUNT#{key}", "count")
 
 
 def policies_in_force() -> Key:
-    return _key("POLICIES", "in_force")
+    return key_at("POLICIES", "in_force")
 
 
 def figure(it: Tally) -> Key:
-    return _key(f"F#{it.desk}", f"{it.month}#{it.organisation}#{it.severity}#{it.matter}")
+    return key_at(f"F#{it.desk}", f"{it.month}#{it.organisation}#{it.severity}#{it.matter}")
 
 
 def moving(desk: str) -> Key:
-    return _key(f"D#{desk}", "moving")
+    return key_at(f"D#{desk}", "moving")
 
 
 def letter_turn(id: str, at: datetime) -> Key:
@@ -232,7 +177,8 @@ def expiry(at: datetime) -> int:
     return ceil(at.timestamp())
 
 
-def _key(partition: str, sort: str) -> Key:
+def key_at(partition: str, sort: str) -> Key:
+    """A key of the table."""
     return {ranges.PARTITION: partition, ranges.SORT: sort}
 
 

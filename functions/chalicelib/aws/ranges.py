@@ -79,6 +79,11 @@ def issued_in(desk: str, month: str) -> Range:
     return Range(f"S#{desk}#{month}", BILL)
 
 
+def drafts_of(desk: str, month: str) -> Range:
+    """The drafts of a run."""
+    return Range(f"R#{desk}#{month}")
+
+
 def worked_on(number: str) -> Range:
     """The time worked on a ticket."""
     return Range(f"T#{number}", prefix="W#")

@@ -41,6 +41,9 @@ class DynamoTickets:
         item = self._table.get(keys.ticket(number))
         return ticket_of(item) if item else None
 
+    def several(self, numbers: Iterable[str]) -> tuple[Ticket, ...]:
+        return tuple(ticket_of(item) for item in self._table.get_many(keys.ticket(number) for number in numbers))
+
     def history(self, number: str) -> tuple[Ticket, tuple[Entry, ...]] | None:
         """As the port says. A query may see half of a step that is just being written: then it is asked again."""
         for _ in range(_READS_OF_A_TORN_HISTORY):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from chalicelib.aws import keys, ranges
+from chalicelib.aws import book_keys, ranges
 from chalicelib.aws.items.books import month_of
 from chalicelib.aws.items.schema import SCHEMA
 from chalicelib.aws.items.worklog import stopwatch_item, stopwatch_of, worked_copy, worked_item, worked_of
@@ -37,7 +37,7 @@ class DynamoWorklog:
 
     def of_month(self, organisation: str, desk: str, month: str) -> tuple[TimeEntry, ...]:
         """As the port says. The index may lag behind the table: where it shows fewer, it is asked again."""
-        item = self._table.get(keys.month(organisation, desk, month))
+        item = self._table.get(book_keys.month(organisation, desk, month))
         expected = month_of(item).entries if item else 0
         for tried in range(_MOST_READS):
             found = self._table.query(ranges.worked_in(organisation, desk, month)) if expected else []
@@ -47,7 +47,7 @@ class DynamoWorklog:
         raise TimeoutError(f"{organisation} {desk} {month}: the index shows {len(found)} of {expected} entries")
 
     def running(self, agent: str) -> Stopwatch | None:
-        item = self._table.get(keys.stopwatch(agent))
+        item = self._table.get(book_keys.stopwatch(agent))
         return stopwatch_of(item) if item else None
 
     def start(self, watch: Stopwatch, stopped: Stopwatch | None, entries: tuple[TimeEntry, ...], once: Once) -> None:
@@ -58,7 +58,7 @@ class DynamoWorklog:
 
     def stop(self, watch: Stopwatch, entries: tuple[TimeEntry, ...], once: Once | None = None) -> None:
         at = entries[0].noted_at if entries else watch.started_at
-        self._transact([Delete(keys.stopwatch(watch.agent), _IS_SAME, _named(watch))], entries, once, at)
+        self._transact([Delete(book_keys.stopwatch(watch.agent), _IS_SAME, _named(watch))], entries, once, at)
 
     def write(self, entries: tuple[TimeEntry, ...], once: Once) -> None:
         self._transact([], entries, once, entries[0].noted_at)
@@ -77,7 +77,7 @@ class DynamoWorklog:
 
     def _must_be_open(self, accounts: Counter[Account]) -> None:
         for organisation, desk, month in accounts:
-            item = self._table.get(keys.month(organisation, desk, month))
+            item = self._table.get(book_keys.month(organisation, desk, month))
             if item and month_of(item).is_closed:
                 raise MonthClosed(month)
 
@@ -85,7 +85,7 @@ class DynamoWorklog:
 def _counted(account: Account, count: int) -> Update:
     """So many entries more, in a month that is open: who closes it knows by its version that it has them all."""
     change = "SET #schema = :schema ADD #entries :count, #version :one"
-    return Update(keys.month(*account), change, {"schema": SCHEMA, "count": count, "one": 1}, _IS_OPEN)
+    return Update(book_keys.month(*account), change, {"schema": SCHEMA, "count": count, "one": 1}, _IS_OPEN)
 
 
 def _named(watch: Stopwatch) -> dict[str, str]:

@@ -13,7 +13,7 @@ from chalicelib.desk.watch.keeping import kept
 from chalicelib.desk.watch.lookout import judge
 from chalicelib.domain.people import Agent, Person, may_read
 from chalicelib.domain.refusal import Refusal
-from chalicelib.domain.ticket.history import Entry, Message
+from chalicelib.domain.ticket.history import Act, Entry, Message
 from chalicelib.domain.ticket.record import Change, Ticket
 
 Files = tuple[tuple[str, str], ...]
@@ -93,10 +93,13 @@ def take(world: World, ticket: Ticket, key: str, change: Callable[[Ticket], Chan
 
 
 def _commit(world: World, before: Ticket, change: Change, key: str) -> Ticket:
-    done = kept(world, world.tickets.course(before), change)
+    course = world.tickets.course(before)
+    done = kept(world, course, change)
     entry = done.entry
-    mail_ids = (entry.message.mail_id,) if entry.message and entry.message.mail_id else ()
-    letters = letters_for(world, done.ticket, entry)
+    # What is held may belong elsewhere: its Message-ID leads here once staff have vouched for it.
+    is_here = entry.act is not Act.HELD
+    mail_ids = (entry.message.mail_id,) if is_here and entry.message and entry.message.mail_id else ()
+    letters = letters_for(world, done.ticket, entry, course)
     once = Once(key, before.number)
     world.tickets.commit(Step(done.ticket, (entry,), before.version, letters, once, mail_ids, done.tallies))
     return done.ticket

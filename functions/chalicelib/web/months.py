@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 from chalicelib.desk.billing.preview import preview
+from chalicelib.desk.documents.problems import problem_said
+from chalicelib.desk.documents.vocabulary import Vocabulary
 from chalicelib.domain.billing.statement import Line, Statement
 from chalicelib.domain.languages import in_language
 from chalicelib.policies.desk import Desk
@@ -15,18 +17,24 @@ def show_month(call: Call, desk: str) -> Reply:
     month = call.query("month") or call.world.policies[desk].local(call.world.now).isoformat()[:7]
     found = preview(call.world, call.person, desk, call.query("organisation")[:100], month[:7])
     policy = call.world.policies[desk]
-    sheet = found.sheet
+    draft = found.draft
+    vocabulary = vocabulary_for(call, policy)
     return Reply(
         {
             "month": month,
-            "standing": sheet.standing.value,
-            "hash": sheet.data_hash or None,
+            "standing": draft.standing.value,
+            "hash": draft.data_hash or None,
             "statement": _statement_shape(found.statement, policy, call.language) if found.statement else None,
-            "problems": [{"code": one.code, **one.facts} for one in sheet.problems],
-            "remarks": [{"code": one.code, **one.facts} for one in sheet.remarks],
-            "faults": list(sheet.faults),
+            "problems": [{"code": one.code, "text": problem_said(one, vocabulary)} for one in draft.problems],
+            "remarks": [{"code": one.code, **one.facts} for one in draft.remarks],
+            "faults": list(draft.faults),
         }
     )
+
+
+def vocabulary_for(call: Call, policy: Desk) -> Vocabulary:
+    """The reader's words for what a month of the desk holds."""
+    return Vocabulary(call.world.words, call.language, {work.id: work.name for work in policy.billing.works})
 
 
 def _statement_shape(statement: Statement, policy: Desk, language: str) -> Shape:

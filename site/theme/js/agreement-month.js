@@ -2,10 +2,9 @@
 
 import { now, onDay } from "./dates.js";
 import { h } from "./dom.js";
-import { knows } from "./words.js";
+import { clock, remarkSaid } from "./remarks.js";
 
 const MONTHS_SHOWN = 4;
-const AMOUNTS = ["net", "before", "now", "total"];
 
 /** A card that asks for a month when it is unfolded. */
 export function monthOf(page) {
@@ -58,23 +57,14 @@ function shown(page, { statement, problems, remarks, faults, standing }) {
 
 function listOf(page, room, several) {
   if (!several.length) return null;
-  const items = several.map((one) => h("li", {}, said(page, `agreements.${room}.${one.code}`, one)));
+  const items = several.map((one) => h("li", {}, one.text ?? remarkSaid(page, one, page.found.currency)));
   return h("div", { class: room === "problems" ? "tk-alert" : "tk-hinted" }, h("h4", {}, page.say(`agreements.month.${room}`)), h("ul", {}, items));
-}
-
-function said(page, key, facts) {
-  if (!knows(page.data.words, key)) return facts.code;
-  const values = { ...facts, hours: hours(Number(facts.seconds ?? 0)) };
-  if (facts.day) values.day = onDay(page.language, facts.day);
-  if (facts.work) values.work = page.found.works[facts.work] ?? facts.work;
-  for (const name of AMOUNTS) if (facts[name]) values[name] = money(page, facts[name]);
-  return page.say(key, values);
 }
 
 function linesOf(page, { lines }) {
   const { say } = page;
   const heads = ["what", "time", "charged", "price", "net"].map((key) => h("th", { scope: "col" }, say(`agreements.month.${key}`)));
-  const rows = lines.map((line) => h("tr", {}, h("th", { scope: "row" }, nameOf(page, line)), h("td", {}, line.kind === "time" ? hours(line.seconds) : ""), ...chargedOf(page, line), h("td", { class: "tk-amount" }, money(page, line.net))));
+  const rows = lines.map((line) => h("tr", {}, h("th", { scope: "row" }, nameOf(page, line)), h("td", {}, line.kind === "time" ? clock(line.seconds) : ""), ...chargedOf(page, line), h("td", { class: "tk-amount" }, money(page, line.net))));
   return h("div", { class: "tk-scroll", tabindex: 0, role: "region", "aria-label": say("agreements.month.title") }, h("table", {}, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows)));
 }
 
@@ -103,12 +93,6 @@ function sumsOf(page, { discount, net, vat, rounding, payable }) {
     [say("agreements.month.payable"), h("strong", {}, money(page, payable))],
   ];
   return h("dl", { class: "tk-sums" }, rows.filter(Boolean).map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
-}
-
-function hours(seconds) {
-  const minutes = Math.trunc(Math.abs(seconds) / 60);
-  const text = `${Math.trunc(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${String(Math.abs(seconds) % 60).padStart(2, "0")}`;
-  return seconds < 0 ? `−${text}` : text;
 }
 
 function money({ language, found }, amount) {

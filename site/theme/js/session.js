@@ -12,7 +12,7 @@ const CHANGED = "tuki-person";
 export const root = new URL("../", import.meta.url).pathname;
 
 /** The pages of what people do, below the language. */
-export const PLACES = { tickets: "tickets/", queue: "staff/", set_aside: "staff/set-aside/", figures: "staff/figures/", agreements: "staff/agreements/" };
+export const PLACES = { tickets: "tickets/", queue: "staff/", set_aside: "staff/set-aside/", figures: "staff/figures/", agreements: "staff/agreements/", billing: "staff/billing/", statements: "statements/" };
 
 export function path(language, rest) {
   return `${root}${language}/${rest}`;

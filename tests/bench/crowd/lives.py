@@ -37,7 +37,7 @@ Life = tuple[Ticket, tuple[Entry, ...]]
 def world_of(ports: Ports, now: datetime) -> World:
     """The desks of kb/policies on these ports."""
     names = ("tickets", "figures", "aside", "letterbox", "directory", "gate", "files", "mailer", "archive")
-    given = {name: getattr(ports, name) for name in (*names, "books", "worklog")}
+    given = {name: getattr(ports, name) for name in (*names, "books", "worklog", "runs")}
     settings = Settings(MAIL_DOMAIN, "http://127.0.0.1:8000", lambda: b"k" * 32)
     return World(**given, policies=_policies(), words=_words(), settings=settings, now=now)
 

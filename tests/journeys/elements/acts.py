@@ -29,7 +29,7 @@ def fill_fault(page: Page) -> None:
 
 
 def send(page: Page) -> None:
-    page.click("form:not([hidden]) [type=submit]:visible")
+    page.click("form:not([hidden]):not(.tk-time form) [type=submit]:visible")
 
 
 def open_ticket(page: Page, stub: Stub, person: dict[str, Any], actions: list[str], **known: Any) -> None:

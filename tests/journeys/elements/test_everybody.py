@@ -8,7 +8,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.journeys.elements.acts import send
-from tests.journeys.elements.samples import agent, attached, clock, contact, entry, ticket, timing
+from tests.journeys.elements.samples import (
+    agent,
+    attached,
+    clock,
+    contact,
+    entry,
+    ticket,
+    time_of,
+    timing,
+    watch,
+    worked,
+)
 from tests.journeys.elements.stub import HOME, Stub, shelf
 
 pytestmark = pytest.mark.journey
@@ -27,6 +38,7 @@ def test_no_state_of_any_element_has_a_fault_that_axe_can_see(
     held = entry(4, "held", "Me.", facts={"reason": "foreign"}, sender="x@y.example")
     stub.entries = [entry(1, "opened", "Error 17."), entry(2, "handling_started"), entry(3, "noted", "Hm."), held]
     stub.actions = ["answers", "notes", "handling", "closure"]
+    stub.time = time_of(worked(), stopwatch=watch(forgotten=True))
     states = {
         "sign-in/": "[name=address]",
         "promark/new/": ".tk-alert",
@@ -79,10 +91,16 @@ def test_a_ticket_with_everything_unfolded_has_no_fault_that_axe_can_see(
         entry(5, "filed", facts={"bounce": "hard", "address": "kari@fjord.example", "code": "5.1.1"}, has_mail=True),
     ]
     stub.html = "<p>Error 17.</p>"
+    back = worked(id="a-back", seconds=-1500, corrects="a", reason="Wrong class", counts=False)
+    stub.time = time_of(worked(id="a", counts=False, by_hand=True), back, worked(reason="Wrong class", note="By phone"))
     steps = "trials answers notes promises escalations returns severity error_class closure"
     stub.actions = steps.split()
     page.goto("/hr/ticket/?n=PRO-1042")
     page.wait_for_selector(".tk-entries")
+    if is_staff:
+        page.wait_for_selector(".tk-time dl")
+        page.locator(".tk-time__entries summary").click()
+        page.locator(".tk-time__entries button").click()
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     page.locator("iframe").wait_for()
     if is_staff:
@@ -98,7 +116,7 @@ def test_a_ticket_with_everything_unfolded_has_no_fault_that_axe_can_see(
 
 def test_every_word_that_the_modules_say_is_written() -> None:
     written = shelf().words.of("en")
-    rooms = "sign_in|form|tickets|staff|errors|kinds|figures"
+    rooms = "sign_in|form|tickets|staff|errors|kinds|figures|worklog"
     said = {
         key
         for module in (HOME / "site" / "theme" / "js").glob("*.js")

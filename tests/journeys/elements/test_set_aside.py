@@ -259,10 +259,10 @@ def test_more_mails_come_on_demand_and_the_first_of_them_is_met(page: Page, stub
 def test_a_link_leads_to_a_desk_and_an_empty_list_has_a_friendly_word(page: Page, stub: Stub) -> None:
     open_aside(page, stub, query="?desk=timecare")
     expect(page.get_by_text("No mail waits for a decision. Well done.")).to_be_visible()
-    assert stub.sent[-1].path == "/desks/timecare/set-aside"
+    assert "/desks/timecare/set-aside" in {sent.path for sent in stub.sent}
     page.get_by_role("link", name="Dealt with").click()
     expect(page.get_by_text("No mail has been dealt with at this desk yet.")).to_be_visible()
-    assert stub.sent[-1].path == "/desks/timecare/set-aside"
+    assert [sent.path for sent in stub.sent].count("/desks/timecare/set-aside") >= 2
     stub.person = agent(desks=[])
     page.reload()
     expect(page.get_by_text("You belong to no desk yet.")).to_be_visible()

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chalicelib.aws import keys
+from chalicelib.aws import book_keys
 from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
 from chalicelib.desk.billing.data import plain, value
@@ -19,7 +19,7 @@ NOTHING_TO_STATE = "-"
 def kept_item(kept: Kept) -> Item:
     version = kept.version
     return {
-        **keys.agreement_version(version.organisation, version.agreement, version.valid_from),
+        **book_keys.agreement_version(version.organisation, version.agreement, version.valid_from),
         "schema": SCHEMA,
         "version": plain(version),
         "by": kept.by,
@@ -40,8 +40,8 @@ def month_of(item: Mapping[str, Any]) -> Month:
 
 def entered_item(entered: Entered) -> Item:
     return {
-        **keys.statement(entered.organisation, entered.id),
-        **keys.statement_turn(entered),
+        **book_keys.statement(entered.organisation, entered.id),
+        **book_keys.statement_turn(entered),
         "schema": SCHEMA,
         "seller": entered.seller,
         "year": entered.year,
@@ -87,7 +87,7 @@ def entered_of(item: Mapping[str, Any]) -> Entered:
 def handed_on_item(closing: Closing, entered: Entered) -> Item:
     """Where the next month finds what this one hands on: in the data of its statement."""
     return {
-        **keys.handed_on(closing.organisation, closing.desk),
+        **book_keys.handed_on(closing.organisation, closing.desk),
         "schema": SCHEMA,
         "statement": entered.number,
         "month": entered.month,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.aws import keys
+from chalicelib.aws import book_keys
 from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
 from chalicelib.domain.billing.worklog import Charging, Stopwatch, TimeEntry
@@ -11,12 +11,12 @@ from chalicelib.domain.instants import read, written
 
 
 def worked_item(entry: TimeEntry) -> Item:
-    return {**keys.worked(entry.ticket, entry.id), **keys.worked_turn(entry), **_told(entry)}
+    return {**book_keys.worked(entry.ticket, entry.id), **book_keys.worked_turn(entry), **_told(entry)}
 
 
 def worked_copy(entry: TimeEntry) -> Item:
     """The same below its agent, by which her entries on all tickets are found."""
-    return {**keys.worked_by(entry), **_told(entry)}
+    return {**book_keys.worked_by(entry), **_told(entry)}
 
 
 def worked_of(item: Mapping[str, Any]) -> TimeEntry:
@@ -43,7 +43,7 @@ def worked_of(item: Mapping[str, Any]) -> TimeEntry:
 
 def stopwatch_item(watch: Stopwatch) -> Item:
     return {
-        **keys.stopwatch(watch.agent),
+        **book_keys.stopwatch(watch.agent),
         "schema": SCHEMA,
         "agent": watch.agent,
         "ticket": watch.ticket,

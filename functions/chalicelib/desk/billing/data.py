@@ -4,10 +4,9 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
-
-from cattrs import Converter
 
 from chalicelib.domain.billing.statement import Statement
 from chalicelib.domain.instants import read, written
@@ -15,8 +14,11 @@ from chalicelib.domain.instants import read, written
 T = TypeVar("T")
 
 
-def _converter() -> Converter:
+@cache
+def _converter() -> Any:
     """Fields that have their default are left out: so a field that is added later changes no hash of before."""
+    from cattrs import Converter  # here, so that functions that keep no books start without it
+
     converter = Converter(omit_if_default=True, detailed_validation=False)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda told, _: Decimal(told))
@@ -28,18 +30,16 @@ def _converter() -> Converter:
     return converter
 
 
-_CONVERTER = _converter()
-
-
 def plain(value: Any) -> dict[str, Any]:
     """A value of the domain as text, whole numbers, lists and maps."""
-    told: dict[str, Any] = _CONVERTER.unstructure(value)
+    told: dict[str, Any] = _converter().unstructure(value)
     return told
 
 
 def value(kind: type[T], told: Any) -> T:
     """The value of that kind which `plain` told. Raises ValueError or KeyError for what it cannot have told."""
-    return _CONVERTER.structure(told, kind)
+    found: T = _converter().structure(told, kind)
+    return found
 
 
 def data_of(statement: Statement) -> bytes:

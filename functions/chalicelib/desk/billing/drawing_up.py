@@ -2,22 +2,27 @@
 
 from chalicelib.desk.billing.data import data_of, hash_of
 from chalicelib.desk.billing.gathering import Gathered, gather
+from chalicelib.desk.billing.numbers import number_of
 from chalicelib.desk.ports import World
+from chalicelib.domain.billing.documents import exact
+from chalicelib.domain.billing.documents.lacks import lacks
 from chalicelib.domain.billing.drawing import draw_up
 from chalicelib.domain.billing.reconcile import faults
 from chalicelib.domain.billing.review import review
-from chalicelib.domain.billing.run import Sheet, Standing
-from chalicelib.domain.billing.statement import Drawn
+from chalicelib.domain.billing.run import Draft, Standing
+from chalicelib.domain.billing.statement import Drawn, Issued, Problem, Statement
 from chalicelib.domain.people import Organisation
 from chalicelib.policies.desk import Desk
 
+_BUYERS = ("buyer_vat_number", "buyer_endpoint", "exemption_reason", "croatian_tax_distribution")
 
-def draw_up_sheet(world: World, desk: Desk, organisation: Organisation, month: str) -> Sheet:
-    """The sheet of a month; of one that is closed, what it was closed with."""
+
+def draft_of(world: World, desk: Desk, organisation: Organisation, month: str) -> Draft:
+    """The draft of a month; of one that is closed, what it was closed with."""
     gathered = gather(world, desk, organisation, month)
     if gathered.month.is_closed:
-        return closed_sheet(world, organisation, gathered)
-    return sheet_of(world, organisation, gathered, drawn_of(gathered))
+        return closed_draft(world, organisation, gathered)
+    return drafted(world, organisation, gathered, drawn_of(gathered))
 
 
 def drawn_of(gathered: Gathered) -> Drawn:
@@ -27,18 +32,19 @@ def drawn_of(gathered: Gathered) -> Drawn:
     return draw_up(gathered.account)
 
 
-def sheet_of(world: World, organisation: Organisation, gathered: Gathered, drawn: Drawn) -> Sheet:
+def drafted(world: World, organisation: Organisation, gathered: Gathered, drawn: Drawn) -> Draft:
     """What was drawn up, with what a lead should know of it."""
     statement = drawn.statement
     if statement is None:
         standing = Standing.HELD_BACK if drawn.problems else Standing.NOTHING
-        return Sheet(organisation.id, organisation.name, standing, world.now, problems=drawn.problems)
-    wrong = faults(gathered.account, drawn)
+        return Draft(organisation.id, organisation.name, standing, world.now, problems=drawn.problems)
+    wrong = (*faults(gathered.account, drawn), *(fault.code for fault in exact.faults(statement)))
+    lacking = _lacking(world, gathered, statement)
     before = gathered.handed_on.statement
-    return Sheet(
+    return Draft(
         organisation=organisation.id,
         name=organisation.name,
-        standing=Standing.HELD_BACK if wrong else Standing.DRAWN_UP,
+        standing=Standing.HELD_BACK if wrong or lacking else Standing.DRAWN_UP,
         drawn_up_at=world.now,
         data_hash=hash_of(data_of(statement)),
         currency=statement.currency,
@@ -46,19 +52,29 @@ def sheet_of(world: World, organisation: Organisation, gathered: Gathered, drawn
         payable=statement.totals.payable,
         before=before.totals.net if before else None,
         lines=len(statement.lines),
-        problems=drawn.problems,
+        problems=(*drawn.problems, *lacking),
         remarks=review(statement, before),
         faults=wrong,
     )
 
 
-def closed_sheet(world: World, organisation: Organisation, gathered: Gathered) -> Sheet:
+def _lacking(world: World, gathered: Gathered, statement: Statement) -> tuple[Problem, ...]:
+    """What the law wants on the document and nobody has told yet."""
+    seller = world.policies.sellers[statement.seller]
+    on = gathered.account.issue_day
+    corrected = {line.corrects: on for line in statement.lines if line.corrects}
+    provisional = Issued(number_of(seller, on.year, 1), on, on, statement, "", corrected=corrected)
+    found = lacks(provisional, seller)
+    return tuple(Problem(f"lacks_{one}" if one in _BUYERS else "lacks_other", {"what": one}) for one in found)
+
+
+def closed_draft(world: World, organisation: Organisation, gathered: Gathered) -> Draft:
     """A month that was closed already, by this run or an earlier one."""
     number = gathered.month.statement
     statement = gathered.handed_on.statement
     if number != gathered.handed_on.number or statement is None:
-        return Sheet(organisation.id, organisation.name, Standing.NOTHING, world.now, number=number)
-    return Sheet(
+        return Draft(organisation.id, organisation.name, Standing.NOTHING, world.now, number=number)
+    return Draft(
         organisation=organisation.id,
         name=organisation.name,
         standing=Standing.ISSUED,

@@ -3,13 +3,13 @@
 from chalicelib.domain.billing.statement import Statement
 
 DATA = "statement.json"
-PAGE = "statement.html"
+SHEET = "sheet.json"
 PDF = "statement.pdf"
 JOURNAL = "journal.csv"
 TIME = "time.csv"
 INVOICE = "invoice.xml"
 
 
-def place_of(statement: Statement, year: int, position: int, data_hash: str) -> str:
-    """The beginning of their names. Another number, or other data, lies elsewhere: what failed is in no way."""
-    return f"statements/{statement.seller}/{year}/{position:06d}-{data_hash[:16]}/"
+def place_of(statement: Statement, year: int, position: int, attempt: str) -> str:
+    """The beginning of their names. Each attempt has its own, so that none writes over what another issued."""
+    return f"statements/{statement.seller}/{year}/{position:06d}-{attempt}/"

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from chalicelib.desk.billing.drawing_up import drawn_of, sheet_of
+from chalicelib.desk.billing.drawing_up import drafted, drawn_of
 from chalicelib.desk.billing.gathering import gather
 from chalicelib.desk.leading import must_lead
 from chalicelib.desk.ports import World
-from chalicelib.domain.billing.run import Sheet
+from chalicelib.domain.billing.run import Draft
 from chalicelib.domain.billing.statement import Statement
 from chalicelib.domain.people import Person
 from chalicelib.domain.refusal import Refusal
@@ -20,7 +20,7 @@ _MONTH: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 class Preview:
     """A month as it stands: the statement that it would give, if any, and what a lead should know of it."""
 
-    sheet: Sheet
+    draft: Draft
     statement: Statement | None
 
 
@@ -37,4 +37,4 @@ def preview(world: World, person: Person, desk: str, organisation: str, month: s
         raise Refusal("month_bad")
     gathered = gather(world, world.policies[desk], customer, month)
     drawn = drawn_of(gathered)
-    return Preview(sheet_of(world, customer, gathered, drawn), drawn.statement)
+    return Preview(drafted(world, customer, gathered, drawn), drawn.statement)

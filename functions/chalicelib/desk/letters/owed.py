@@ -1,6 +1,6 @@
 """Who is told of what (TC5): the letters that a step owes, written in its transaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from ulid import ULID
@@ -52,17 +52,24 @@ _ANSWERS = {
     State.RESOLVED.value: LetterKind.RESOLVED,
 }
 
+_HOUR = timedelta(hours=1)
+
 Told = tuple[LetterKind, str]
 
 
-def letters_for(world: World, ticket: Ticket, entry: Entry) -> tuple[Letter, ...]:
+def letters_for(world: World, ticket: Ticket, entry: Entry, earlier: Sequence[Entry] = ()) -> tuple[Letter, ...]:
     """What is owed for a step: the customer is told of every update, the desk of everything the customer adds.
 
     Nobody is told of what they did themselves, but for the receipt of a new ticket. What the machine has to say waits
-    for the desk's hours.
+    for the desk's hours; word of what is held, of which `earlier` entries tell, goes at most once an hour.
     """
     told = dict.fromkeys(_told(world, ticket, entry))
     owed_at = _within_hours(world, ticket) if entry.by == MACHINE else world.now
+    if entry.act is Act.HELD:
+        word_at = _word_of_held(earlier, entry.at)
+        if word_at is None:
+            return ()
+        owed_at = word_at
     return tuple([_letter(world, ticket, entry, owed_at, *one) for one in told][:MOST_TOLD])
 
 
@@ -74,8 +81,7 @@ def letter_to_stranger(world: World, kind: LetterKind, id: str, desk: str, addre
 def word_of_mail_aside(world: World, mail: SetAside, next_hour: bool = False) -> tuple[Letter, ...]:
     """Word to the desk's agents of a mail that waits for them. Its hour is in the ids: a second one is a Conflict."""
     agents = world.directory.agents_of(mail.desk)[:MOST_TOLD]
-    begins_at = world.now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    owed_at = begins_at if next_hour else world.now
+    owed_at = _hour(world.now) + _HOUR if next_hour else world.now
     hour = f"{owed_at:%Y%m%d%H}"
     return tuple(
         Letter(
@@ -87,6 +93,20 @@ def word_of_mail_aside(world: World, mail: SetAside, next_hour: bool = False) ->
         )
         for agent in agents
     )
+
+
+def _word_of_held(earlier: Sequence[Entry], at: datetime) -> datetime | None:
+    """When staff get word of a mail held now: at once, when the next hour begins, or with the word owed for it."""
+    last: datetime | None = None
+    for held in (*(entry.at for entry in earlier if entry.act is Act.HELD), at):
+        hour = _hour(held)
+        word_at = held if last is None or last < hour else hour + _HOUR if last < hour + _HOUR else None
+        last = word_at or last
+    return word_at
+
+
+def _hour(instant: datetime) -> datetime:
+    return instant.replace(minute=0, second=0, microsecond=0)
 
 
 def _told(world: World, ticket: Ticket, entry: Entry) -> Iterator[Told]:

@@ -176,11 +176,19 @@ def evidence_of(world: World, case: MailCase) -> Evidence:
         is_staff=isinstance(sender, Agent),
         belongs=sender is not None and ticket is not None and may_read(sender, ticket.organisation, ticket.desk),
         may_file=isinstance(sender, Contact) and may_file(case.desk, sender),
-        takes_strangers=sender is None and case.desk.channels.mail.unknown_senders is UnknownSenders.OPEN,
+        takes_strangers=_is_stranger(world, sender) and case.desk.channels.mail.unknown_senders is UnknownSenders.OPEN,
         is_forward=mail.is_forward,
         says_nothing=not (mail.reply_with_sig or mail.reply).strip(),
         of_customer=case.customer is not None,
     )
+
+
+def _is_stranger(world: World, sender: Person | None) -> bool:
+    """Whether nobody knows the sender, or she wrote as a stranger before: hers is no customer of any desk."""
+    if not isinstance(sender, Contact):
+        return sender is None
+    organisation = world.directory.organisation(sender.organisation)
+    return organisation is not None and not organisation.desks
 
 
 def is_by_machine(world: World, case: MailCase) -> bool:

@@ -22,7 +22,7 @@ def message_of(world: World, mail: Mail, raw: str, key: str, desk: str, is_safe:
     """The mail as a message; `raw` is where it lies in storage, `key` the mail's own.
 
     What it passes on is part of its words. Of an unsafe one only the words are taken. One that is encrypted says so, in
-    the language of the desk: to staff, and in the receipt to whoever sent it.
+    the language of the desk, as does one without words: to staff, and in the receipt to whoever sent it.
     """
     whole = shown(mail.text)
     new = whole if mail.is_forward else shown(mail.reply_with_sig or mail.reply or mail.text)
@@ -42,12 +42,12 @@ def without_quotes(message: Message) -> Message:
     return replace(message, whole="", html="")
 
 
-def passed_on(world: World, mail: Mail, raw: str, key: str, is_safe: bool = True) -> Message:
+def passed_on(world: World, mail: Mail, raw: str, key: str, desk: str, is_safe: bool = True) -> Message:
     """What an agent passes on, as its first sender's words: the agent's note above them is for colleagues.
 
     Her Message-ID is not kept: the customer has no mail of that name, and no thread of it.
     """
-    text = shown(mail.forwarded_text) or shown(mail.text)
+    text = shown(mail.forwarded_text) or shown(mail.text) or _in_place_of_words(world, mail, desk)
     files = kept_files(world, mail, key) if is_safe else ()
     return Message(text, files, sender=mail.forwarded_from, mail=raw if is_safe else "")
 
@@ -59,12 +59,14 @@ def shown(text: str, most: int = MOST_SHOWN_CHARACTERS) -> str:
 
 
 def _in_place_of_words(world: World, mail: Mail, desk: str) -> str:
-    return world.words.say(world.policies[desk].language, "tickets.encrypted") if mail.is_encrypted else ""
+    said = "tickets.encrypted" if mail.is_encrypted else "tickets.no_words"
+    return world.words.say(world.policies[desk].language, said)
 
 
-def subject_of(mail: Mail) -> str:
-    """The subject of a ticket that the mail opens; its first words where it has none."""
-    return mail.forwarded_subject or mail.subject_clean or mail.subject or mail.reply.strip()[:80] or "…"
+def subject_of(world: World, mail: Mail, desk: str) -> str:
+    """The subject of a ticket that the mail opens; its first words where it has none, and a plain name without any."""
+    given = mail.forwarded_subject or mail.subject_clean or mail.subject or mail.reply.strip()[:80]
+    return given or world.words.say(world.policies[desk].language, "tickets.no_subject")
 
 
 def kept_files(world: World, mail: Mail, key: str) -> tuple[Attached, ...]:

@@ -61,7 +61,8 @@ def accept(world: World, agent: Agent, desk: str, id: str, acceptance: Acceptanc
     else:
         contact = _contact_meant(world, kept, mail, acceptance)
         try:
-            opened = begin_by_mail(world, world.policies[desk], contact, subject_of(mail), message, key)
+            subject = subject_of(world, mail, kept.desk)
+            opened = begin_by_mail(world, world.policies[desk], contact, subject, message, key)
             number = opened.number
         except AlreadyDone as done:
             number = done.outcome
@@ -78,7 +79,7 @@ def discard(world: World, agent: Agent, desk: str, id: str) -> SetAside:
 def _message(world: World, kept: SetAside, mail: Mail, key: str) -> Message:
     is_staffs = isinstance(world.directory.by_address(mail.from_address), Agent)
     if is_staffs and mail.is_forward:
-        return passed_on(world, mail, kept.raw, key, kept.is_safe)
+        return passed_on(world, mail, kept.raw, key, kept.desk, kept.is_safe)
     message = message_of(world, mail, kept.raw, key, kept.desk, kept.is_safe)
     return without_quotes(message) if is_staffs else message
 

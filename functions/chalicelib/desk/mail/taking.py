@@ -58,7 +58,8 @@ def _place(world: World, case: MailCase, decision: Decision) -> Outcome:
         return Outcome(decision.rung.value, decision.reason, case.ticket.number)
     if decision.rung is Rung.OPEN and (decision.reason == "forwarded" or _opens(case)):
         message = _words_of(world, case)
-        opened = begin_by_mail(world, case.desk, _filer(world, case), subject_of(case.mail), message, case.key)
+        subject = subject_of(world, case.mail, case.desk.id)
+        opened = begin_by_mail(world, case.desk, _filer(world, case), subject, message, case.key)
         return Outcome("open", decision.reason, opened.number)
     reason = "channel" if decision.rung is Rung.OPEN else decision.reason
     kept_aside(world, case, reason)
@@ -68,7 +69,7 @@ def _place(world: World, case: MailCase, decision: Decision) -> Outcome:
 def _words_of(world: World, case: MailCase) -> Message:
     """What a ticket begins with: the sender's words, or those that an agent passes on."""
     if case.customer:
-        return passed_on(world, case.mail, case.arrival.raw, case.key)
+        return passed_on(world, case.mail, case.arrival.raw, case.key, case.desk.id)
     return message_of(world, case.mail, case.arrival.raw, case.key, case.desk.id)
 
 
@@ -107,12 +108,15 @@ def _filer(world: World, case: MailCase) -> Contact:
 
 
 def _newcomer(world: World, case: MailCase) -> Contact:
-    """A stranger whom the desk's policy lets file: a contact of an organisation of her own, without an agreement."""
+    """A stranger whom the desk's policy lets file: a contact of an organisation of her own, without an agreement.
+
+    The organisation comes first: no contact is ever without one.
+    """
     id, mail = str(ULID.from_datetime(world.now)), case.mail
     name = mail.from_name or mail.from_address
     contact = Contact(id, id, name, mail.from_address, language=case.desk.language)
     with suppress(Conflict):
-        world.directory.keep_contact(contact)
         world.directory.keep_organisation(Organisation(id, name))
+        world.directory.keep_contact(contact)
     known = world.directory.by_address(mail.from_address)
     return known if isinstance(known, Contact) else contact

@@ -7,6 +7,7 @@ from chalicelib.desk.ports.books import Books, Closing, Entered, HandedOn, Kept,
 from chalicelib.desk.ports.files import Archive, Files, Stored, Upload
 from chalicelib.desk.ports.letters import Letterbox, Mailer, Undeliverable
 from chalicelib.desk.ports.people import Directory, Gate
+from chalicelib.desk.ports.runs import Errand, Runs, Task
 from chalicelib.desk.ports.steps import AlreadyDone, Conflict, Once, Page, Step
 from chalicelib.desk.ports.tickets import Aside, Figures, Moving, Tickets
 from chalicelib.desk.ports.worklog import MonthClosed, Worklog
@@ -21,6 +22,7 @@ __all__ = [
     "Conflict",
     "Directory",
     "Entered",
+    "Errand",
     "Figures",
     "Files",
     "Gate",
@@ -33,9 +35,11 @@ __all__ = [
     "Moving",
     "Once",
     "Page",
+    "Runs",
     "Settings",
     "Step",
     "Stored",
+    "Task",
     "Tickets",
     "Undeliverable",
     "Upload",

@@ -1,6 +1,6 @@
 """The books: agreements with customers, and the months that were issued."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
@@ -76,7 +76,14 @@ class HandedOn:
 
     @property
     def carried(self) -> Carried:
-        return self.statement.carried if self.statement else Carried()
+        """With the number of that statement wherever it was the last to bill: what corrects it names it."""
+        if self.statement is None:
+            return Carried()
+        tickets, flat_rates = self.statement.carried.tickets, self.statement.carried.flat_rates
+        return Carried(
+            {key: one if one.statement else replace(one, statement=self.number) for key, one in tickets.items()},
+            {key: one if one.statement else replace(one, statement=self.number) for key, one in flat_rates.items()},
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,13 @@ class Directory(Protocol):
     def keep_organisation(self, organisation: Organisation) -> None: ...
 
     def keep_contact(self, contact: Contact) -> None:
-        """Adds or changes a contact. Raises Conflict when another person has the address."""
+        """Adds or changes a contact. Raises Conflict when another person has the address.
+
+        Whether letters to one who is known come back stays as it is noted: a value read earlier may not tell it.
+        """
 
     def keep_agent(self, agent: Agent) -> None:
-        """Adds or changes an agent. Raises Conflict when another person has the address."""
+        """Adds or changes an agent, as `keep_contact` does a contact."""
 
     def mark_returned(self, ref: str, mark: ReturnMark | None) -> None:
         """Notes that letters to a person's address come back, or lifts the mark. Nothing for one who is gone."""

@@ -31,6 +31,9 @@ class Tickets(Protocol):
 
     def read(self, number: str) -> Ticket | None: ...
 
+    def several(self, numbers: Iterable[str]) -> tuple[Ticket, ...]:
+        """Those of the tickets that there are, in no order."""
+
     def history(self, number: str) -> tuple[Ticket, tuple[Entry, ...]] | None:
         """The ticket and all its entries with their messages, in order; None when there is none."""
 

@@ -8,6 +8,7 @@ from chalicelib.desk.ports.books import Books
 from chalicelib.desk.ports.files import Archive, Files
 from chalicelib.desk.ports.letters import Letterbox, Mailer
 from chalicelib.desk.ports.people import Directory, Gate
+from chalicelib.desk.ports.runs import Runs
 from chalicelib.desk.ports.tickets import Aside, Figures, Tickets
 from chalicelib.desk.ports.worklog import Worklog
 from chalicelib.policies.book import Policies
@@ -43,6 +44,7 @@ class World:
     archive: Archive
     books: Books
     worklog: Worklog
+    runs: Runs
     policies: Policies
     words: Phrasebook
     settings: Settings

@@ -22,7 +22,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Draft:
     """A customer's month as it was drawn up: what it comes to, and what a lead should know.
 
     `data_hash` is the statement's, "" where there is none. `faults` keep it from being issued. CHANGED is one that came
@@ -52,7 +52,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The run of a month at a desk, for so many customers. `approved` is the hash of all sheets as approved."""
+    """The run of a month at a desk, for so many customers. `approved` is the hash of all drafts as approved."""
 
     desk: str
     month: str
@@ -65,7 +65,7 @@ class Run:
     version: int = 1
 
 
-def hash_of_all(sheets: Iterable[Sheet]) -> str:
+def hash_of_all(drafts: Iterable[Draft]) -> str:
     """What a lead approves: one hash for what all customers are to be billed, in whatever order they were drawn up."""
-    each = sorted(f"{sheet.organisation} {sheet.data_hash}" for sheet in sheets if sheet.data_hash)
+    each = sorted(f"{draft.organisation} {draft.data_hash}" for draft in drafts if draft.data_hash)
     return sha256("\n".join(each).encode()).hexdigest()

@@ -1,7 +1,7 @@
 """The course of a ticket: its history as the clocks see it. Folded anew each time, never stored (CI8 PM9 PM10 TC9)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -121,11 +121,30 @@ def course_of(entries: Sequence[Entry]) -> Course:
     begun = _first(entries, lambda entry: entry.act is Act.ANSWERED and _under_agreement(entry))
     classes = [(entry.at, entry.facts["class"]) for entry in entries if entry.act is Act.IDENTIFIED]
     return Course(
-        standings=tuple(_standing(entry) for entry in entries),
+        standings=tuple(_standings(entries)),
         started_at=min((at for at in (started, begun) if at), default=None),
         answered_at=answered,
         identified=classes[-1] if classes else None,
     )
+
+
+def _standings(entries: Sequence[Entry]) -> list[Standing]:
+    """How it stood after each entry, as far as is known by now.
+
+    A customer's mail that was held ended her wait when it came, not when staff vouched for it (CI8); what the desk
+    asked in between was a new wait.
+    """
+    standings = [_standing(entry) for entry in entries]
+    places = {entry.sequence: place for place, entry in enumerate(entries) if entry.act is Act.HELD}
+    for end, entry in enumerate(entries):
+        came = places.get(int(entry.facts.get("accepts", 0)))
+        if came is None or entries[came].facts.get("from", "").startswith("agent:"):
+            continue
+        for place in range(came, end):
+            if standings[place].state is not State.AWAITING_CUSTOMER or entries[place].act is Act.ANSWERED:
+                break
+            standings[place] = replace(standings[place], state=standings[end].state)
+    return standings
 
 
 def _standing(entry: Entry) -> Standing:

@@ -1,0 +1,65 @@
+"""Issued statements, read by those whom they concern: the customer's administrators, and the desk's leads (MP9)."""
+
+import json
+from typing import Any
+
+from chalicelib.desk.billing.places import INVOICE, JOURNAL, PDF, SHEET, TIME
+from chalicelib.desk.leading import must_lead
+from chalicelib.desk.ports import Entered, Page, World
+from chalicelib.domain.file_names import safe_name
+from chalicelib.domain.people import Agent, Contact, Person, Role
+from chalicelib.domain.refusal import Refusal
+
+FILES = {
+    "pdf": (PDF, "application/pdf", "pdf"),
+    "invoice": (INVOICE, "application/xml", "xml"),
+    "journal": (JOURNAL, "text/csv", "csv"),
+    "time": (TIME, "text/csv", "csv"),
+}
+"""What can be downloaded, by its name in addresses: its name in storage, content type, and ending."""
+
+
+def statements_of(world: World, person: Person, cursor: str) -> Page[Entered]:
+    """The statements of an administrator's own organisation, latest first. Raises Refusal for anyone else."""
+    return world.books.statements_of(_administrator(person).organisation, cursor)
+
+
+def statements_in(world: World, person: Person, desk: str, month: str, cursor: str) -> Page[Entered]:
+    """What was issued for a month at a lead's desk, by number."""
+    must_lead(world, person, desk)
+    return world.books.statements_in(desk, month, cursor)
+
+
+def statement_of(world: World, person: Person, organisation: str, id: str) -> Entered:
+    """One statement, to its customer's administrators and its desk's leads. Raises Refusal `not_found` to others."""
+    if isinstance(person, Contact):
+        organisation = _administrator(person).organisation
+    entered = world.books.statement(organisation, id) if organisation else None
+    if entered is None:
+        raise Refusal("not_found")
+    if isinstance(person, Agent):
+        must_lead(world, person, entered.desk)
+    return entered
+
+
+def sheet_of(world: World, entered: Entered) -> dict[str, Any]:
+    """The statement in words and figures, as it was issued."""
+    sheet: dict[str, Any] = json.loads(world.files.get(f"{entered.place}{SHEET}"))
+    return sheet
+
+
+def link_of(world: World, entered: Entered, name: str) -> str:
+    """A short-lived link that downloads one of its files. Raises Refusal `not_found`."""
+    if name not in FILES:
+        raise Refusal("not_found")
+    stored, kind, ending = FILES[name]
+    told = safe_name(f"{entered.number.replace('/', '-')}-{name}.{ending}")
+    return world.files.link(f"{entered.place}{stored}", told, kind)
+
+
+def _administrator(person: Person) -> Contact:
+    if not isinstance(person, Contact):
+        raise Refusal("not_found")
+    if person.role is not Role.ADMINISTRATOR:
+        raise Refusal("not_allowed")
+    return person

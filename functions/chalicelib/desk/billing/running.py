@@ -1,0 +1,113 @@
+"""The run of a desk's month: begun, drawn up by customer, approved by a lead, issued by customer (MP9).
+
+Every errand may come twice, late, or die: what it finds done stays done, and one bad agreement never stops the rest.
+"""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from chalicelib.desk.billing.drawing_up import draft_of
+from chalicelib.desk.leading import must_lead
+from chalicelib.desk.ports import Conflict, Errand, Task, World
+from chalicelib.domain.billing.run import Draft, Run, Standing, hash_of_all
+from chalicelib.domain.people import Organisation, Person
+from chalicelib.domain.refusal import Refusal
+from chalicelib.domain.ticket.history import MACHINE
+
+MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+_MOST_CUSTOMERS: Final = 20_000
+_TO_ISSUE: Final = (Standing.DRAWN_UP, Standing.NOTHING)
+
+
+def begin(world: World, person: Person, desk: str, month: str) -> Run:
+    """Has every customer's month drawn up, anew where it was before. Raises Refusal `month_bad`, `conflict`."""
+    lead = must_lead(world, person, desk)
+    if not MONTH.fullmatch(month):
+        raise Refusal("month_bad")
+    return _begun(world, desk, month, lead.ref)
+
+
+def begin_all(world: World) -> tuple[Run, ...]:
+    """The month that is over, at every desk that has not begun it yet."""
+    begun = []
+    for desk in world.policies:
+        month = last_month(world, desk)
+        if world.runs.run(desk, month) is None:
+            begun.append(_begun(world, desk, month, MACHINE))
+    return tuple(begun)
+
+
+def run_of(world: World, person: Person, desk: str, month: str) -> tuple[Run | None, tuple[Draft, ...]]:
+    """How far a run has come. Raises Refusal `month_bad`."""
+    must_lead(world, person, desk)
+    if not MONTH.fullmatch(month):
+        raise Refusal("month_bad")
+    return world.runs.run(desk, month), world.runs.drafts(desk, month)
+
+
+def approve(world: World, person: Person, desk: str, month: str, approved: str) -> Run:
+    """Has issued what the lead saw, by the hash of all of it.
+
+    Raises Refusal `month_not_over`, `run_unfinished` while drafts are missing, `run_changed` where they are others.
+    """
+    lead = must_lead(world, person, desk)
+    run, drafts = run_of(world, person, desk, month)
+    if run is None or len(drafts) < run.customers:
+        raise Refusal("run_unfinished")
+    if month >= world.policies[desk].local(world.now).isoformat()[:7]:
+        raise Refusal("month_not_over")
+    if hash_of_all(drafts) != approved:
+        raise Refusal("run_changed")
+    given = replace(run, approved=approved, approved_at=world.now, approved_by=lead.ref, version=run.version + 1)
+    _keep(world, given)
+    world.runs.send(
+        Errand(Task.ISSUE, desk, month, draft.organisation, draft.data_hash)
+        for draft in drafts
+        if draft.standing in _TO_ISSUE
+    )
+    return given
+
+
+def do(world: World, errand: Errand) -> Draft | None:
+    """Does an errand; None where it has been overtaken."""
+    run = world.runs.run(errand.desk, errand.month)
+    customer = world.directory.organisation(errand.organisation)
+    if run is None or customer is None or bool(run.approved) != (errand.task is Task.ISSUE):
+        return None
+    draft = _done(world, errand, customer)
+    world.runs.keep_draft(errand.desk, errand.month, draft)
+    return draft
+
+
+def last_month(world: World, desk: str) -> str:
+    """The month that is over, by the desk's clock."""
+    first = world.policies[desk].local(world.now).date().replace(day=1)
+    return (first - timedelta(days=1)).isoformat()[:7]
+
+
+def _done(world: World, errand: Errand, customer: Organisation) -> Draft:
+    desk = world.policies[errand.desk]
+    if errand.task is Task.DRAW_UP:
+        return draft_of(world, desk, customer, errand.month)
+    from chalicelib.desk.billing.issuing import issue  # here, so that calls of the API start without a typesetter
+
+    return issue(world, desk, customer, errand.month, errand.approved)
+
+
+def _begun(world: World, desk: str, month: str, by: str) -> Run:
+    before = world.runs.run(desk, month)
+    customers = world.directory.customers_of(desk, "", _MOST_CUSTOMERS)
+    version = before.version + 1 if before else 1
+    run = Run(desk, month, len(customers), world.now, by, version=version)
+    _keep(world, run)
+    world.runs.send(Errand(Task.DRAW_UP, desk, month, customer.id) for customer in customers)
+    return run
+
+
+def _keep(world: World, run: Run) -> None:
+    try:
+        world.runs.keep_run(run)
+    except Conflict:
+        raise Refusal("conflict") from None

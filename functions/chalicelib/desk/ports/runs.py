@@ -1,0 +1,49 @@
+"""Runs of the month, and the errands of which they are made: one a customer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from chalicelib.domain.billing.run import Draft, Run
+
+
+class Task(StrEnum):
+    """What an errand is to do."""
+
+    DRAW_UP = "draw_up"
+    ISSUE = "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to do for one customer of a run; it may come twice, late, and in any order.
+
+    What is to be issued is what was approved, by the hash of its data, "" where there was nothing to state.
+    """
+
+    task: Task
+    desk: str
+    month: str
+    organisation: str
+    approved: str = ""
+
+
+class Runs(Protocol):
+    """The runs of desks' months, with a draft a customer."""
+
+    def run(self, desk: str, month: str) -> Run | None: ...
+
+    def keep_run(self, run: Run) -> None:
+        """Keeps a run as of `run.version`, which is one more than what is there. Raises Conflict."""
+
+    def draft(self, desk: str, month: str, organisation: str) -> Draft | None: ...
+
+    def drafts(self, desk: str, month: str) -> tuple[Draft, ...]:
+        """All drafts of a run, by customer."""
+
+    def keep_draft(self, desk: str, month: str, draft: Draft) -> None:
+        """Keeps a draft; one that is issued stays as it is."""
+
+    def send(self, errands: Iterable[Errand]) -> None:
+        """Has errands done soon, each at least once."""

@@ -1,0 +1,51 @@
+/** Every customer's draft in a run: what it comes to, what changed, what is unusual, what is wrong. */
+
+import { h } from "./dom.js";
+import { remarkSaid } from "./remarks.js";
+import { path } from "./session.js";
+
+const FIRST = { held_back: 0, changed: 1, drawn_up: 2, issued: 3, nothing: 4 };
+
+/** Those that need a person stand first; those with nothing to bill are counted only. */
+export function draftsOf(page, { drafts, currency }) {
+  const shown = drafts.filter(({ standing }) => standing !== "nothing").sort((one, other) => FIRST[one.standing] - FIRST[other.standing] || one.organisation.name.localeCompare(other.organisation.name, page.language));
+  const none = drafts.length - shown.length;
+  if (!drafts.length) return null;
+  const sum = shown.reduce((total, { net }) => total + Number(net), 0);
+  return h(
+    "div",
+    {},
+    h("p", {}, page.say("billing.sum", { count: shown.length, net: money(page, sum, currency) }), none > 0 && ` ${page.say("billing.nothing_for", { count: none })}`),
+    h("ol", { class: "tk-mails" }, shown.map((draft) => h("li", {}, card(page, draft, currency)))),
+  );
+}
+
+function card(page, draft, currency) {
+  const { say, language } = page;
+  const { organisation, standing, net, before, lines, number, problems, remarks, faults } = draft;
+  const href = path(language, `staff/agreements/?${new URLSearchParams({ desk: page.desk, customer: organisation.id })}`);
+  const change = before === null ? "" : say("billing.before", { before: money(page, before, currency) });
+  return h(
+    "section",
+    { class: "tk-card" },
+    h("h2", {}, organisation.name),
+    h("p", { class: "tk-row" }, h("strong", {}, money(page, net, currency)), h("span", { class: "tk-quiet" }, [say(`billing.standings.${standing}`), number, say("billing.lines", { count: lines }), change].filter(Boolean).join(" · "))),
+    told("tk-alert", say("billing.problems"), [...problems.map(({ text }) => text), ...faults.map((code) => say("billing.fault", { code }))]),
+    told("tk-hinted", say("billing.remarks"), remarks.map((one) => remarkSaid(page, one, currency))),
+    h("p", { class: "tk-row" }, h("a", { href }, say("billing.to_agreements")), standing === "issued" && statementLink(page, draft)),
+  );
+}
+
+function statementLink(page, { organisation, number }) {
+  const href = path(page.language, `statements/?${new URLSearchParams({ desk: page.desk, month: page.month, customer: organisation.id })}`);
+  return h("a", { href }, page.say("billing.to_statement", { number }));
+}
+
+function told(look, title, texts) {
+  if (!texts.length) return null;
+  return h("div", { class: look }, h("h3", {}, title), h("ul", {}, texts.map((text) => h("li", {}, text))));
+}
+
+function money({ language }, amount, currency) {
+  return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount);
+}

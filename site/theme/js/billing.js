@@ -1,0 +1,138 @@
+/** The run of a desk's month, for its leads: drawn up, looked through, approved, issued. */
+
+import { draftsOf } from "./billing-drafts.js";
+import { exactly, now } from "./dates.js";
+import { h, newId } from "./dom.js";
+import { tabs } from "./listing.js";
+import { Part } from "./part.js";
+import { isLead, whoIsThere } from "./session.js";
+
+const MONTHS_SHOWN = 6;
+const LOOK_AGAIN_MILLISECONDS = 1500;
+const MOVING = ["drawing", "issuing"];
+
+class Billing extends Part {
+  start() {
+    this.waiting();
+    return this.attempt(() => this.open());
+  }
+
+  async open() {
+    this.person = await whoIsThere(this.api);
+    if (!isLead(this.person)) throw this.api.problem("not_allowed");
+    const asked = new URLSearchParams(location.search);
+    this.desk = this.person.desks.includes(asked.get("desk")) ? asked.get("desk") : this.person.desks[0];
+    this.months = lastMonths();
+    this.month = this.months.includes(asked.get("month")) ? asked.get("month") : this.months[1];
+    this.board = h("div");
+    await this.load();
+    this.show(this.desksOf(this.person.desks), this.choice(), this.board);
+    this.listen(document, "visibilitychange", () => this.lookAgain());
+  }
+
+  get path() {
+    return `/desks/${this.desk}/runs/${this.month}`;
+  }
+
+  async load() {
+    this.take(await this.api.get(this.path));
+  }
+
+  /** Shows the run; while errands are under way it looks again, as long as somebody is looking. */
+  take(run) {
+    const before = this.stage_;
+    this.run = run;
+    this.stage_ = stageOf(run);
+    if (before && before !== this.stage_) this.announce(this.say(`billing.stages.${this.stage_}`, this.counts()));
+    this.draw();
+    this.lookAgain();
+  }
+
+  lookAgain() {
+    clearTimeout(this.timer);
+    if (document.hidden || !MOVING.includes(this.stage_)) return;
+    this.timer = setTimeout(() => this.attempt(() => this.load(), () => this.lookAgain()), LOOK_AGAIN_MILLISECONDS);
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.timer);
+    super.disconnectedCallback();
+  }
+
+  counts() {
+    const { drafts, customers } = this.run;
+    const settled = drafts.filter(({ standing }) => ["issued", "nothing"].includes(standing)).length;
+    const held = drafts.filter(({ standing }) => ["held_back", "changed"].includes(standing)).length;
+    return { done: this.stage_ === "drawing" ? drafts.length : settled, customers, held };
+  }
+
+  desksOf(desks) {
+    if (desks.length < 2) return null;
+    const choices = desks.map((desk) => ({ text: this.desks[desk]?.name ?? desk, href: `?${new URLSearchParams({ desk, month: this.month })}`, chosen: desk === this.desk }));
+    return tabs(this.say("staff.desks"), choices);
+  }
+
+  choice() {
+    const options = this.months.map((month) => h("option", { value: month, selected: month === this.month }, monthName(this.language, month)));
+    const onchange = (event) => location.assign(`?${new URLSearchParams({ desk: this.desk, month: event.target.value })}`);
+    const id = newId("month");
+    return h("p", { class: "tk-field" }, h("label", { for: id }, this.say("billing.month")), h("select", { id, onchange }, options));
+  }
+
+  draw() {
+    const { say, run, stage_: stage } = this;
+    const told = h("p", { class: "tk-lead" }, say(`billing.stages.${stage}`, this.counts()));
+    const approved = run.approved_at && h("p", { class: "tk-quiet" }, say("billing.approved_by", { name: run.approved_by, at: exactly(this.language, run.approved_at) }));
+    const parts = [told, MOVING.includes(stage) && this.progress(), approved, this.acts(stage), draftsOf(this, run)];
+    this.board.replaceChildren(...parts.filter(Boolean));
+  }
+
+  progress() {
+    const { done, customers } = this.counts();
+    return h("progress", { max: customers || 1, value: done, "aria-label": this.say(`billing.stages.${this.stage_}`, this.counts()) });
+  }
+
+  acts(stage) {
+    const { say, run } = this;
+    if (MOVING.includes(stage)) return null;
+    const draw = h("button", { type: "button", class: stage === "new" ? "button" : "button button--quiet", onclick: (event) => this.act(event, this.path, {}) }, say(stage === "new" ? "billing.draw_up" : "billing.draw_up_again"));
+    const ready = run.drafts.some(({ standing }) => standing === "drawn_up");
+    const approve = ready && run.is_over && h("button", { type: "button", class: "button", onclick: (event) => this.act(event, `${this.path}/approvals`, { hash: run.hash }) }, say("billing.approve"));
+    const why = ready && !run.is_over && h("span", { class: "tk-quiet" }, say("billing.not_over"));
+    const hint = approve && h("p", { class: "tk-quiet" }, say("billing.approve_hint"), " ", h("code", {}, run.hash.slice(0, 12)));
+    return h("div", {}, h("p", { class: "tk-row" }, [approve, draw, why].filter(Boolean)), hint);
+  }
+
+  async act(event, path, body) {
+    const button = event.currentTarget;
+    if (button.disabled) return;
+    button.disabled = true;
+    await this.attempt(
+      async () => this.take(await this.api.post(path, body)),
+      (problem) => {
+        button.after(h("p", { class: "tk-alert", role: "alert" }, problem.text));
+        button.disabled = false;
+      },
+    );
+  }
+}
+
+/** Where a run is: not begun, being drawn up, to be looked through, being issued, or over. */
+function stageOf({ begun_at: begun, approved_at: approved, drafts, customers }) {
+  if (!begun) return "new";
+  if (drafts.length < customers) return "drawing";
+  const open = drafts.filter(({ standing }) => standing === "drawn_up").length;
+  if (!approved) return open || !drafts.every(({ standing }) => ["issued", "nothing"].includes(standing)) ? "ready" : "done";
+  return open ? "issuing" : "done";
+}
+
+function lastMonths() {
+  const today = new Date(now());
+  return Array.from({ length: MONTHS_SHOWN }, (_, back) => new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back, 1)).toISOString().slice(0, 7));
+}
+
+export function monthName(language, month) {
+  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${month}-01`));
+}
+
+customElements.define("tuki-billing", Billing);

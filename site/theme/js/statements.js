@@ -1,0 +1,79 @@
+/** Issued statements: a customer's own, latest first, and one of them as it was issued, with its files. */
+
+import { onDay } from "./dates.js";
+import { focusOn, h } from "./dom.js";
+import { Part } from "./part.js";
+import { isStaff, whoIsThere } from "./session.js";
+import { sheetShown } from "./statement-sheet.js";
+
+class Statements extends Part {
+  start() {
+    this.waiting();
+    return this.attempt(() => this.open());
+  }
+
+  async open() {
+    this.person = await whoIsThere(this.api);
+    const asked = new URLSearchParams(location.search);
+    const [desk, month] = [asked.get("desk") ?? "", asked.get("month") ?? ""];
+    this.customer = isStaff(this.person) ? (asked.get("customer") ?? "") : "";
+    this.path = isStaff(this.person) ? `/desks/${encodeURIComponent(desk)}/runs/${encodeURIComponent(month)}/statements` : "/statements";
+    this.cursor = null;
+    this.list = h("ol", { class: "tk-mails" });
+    this.more = h("button", { class: "button button--quiet", type: "button", onclick: () => this.attempt(() => this.load()) }, this.say("tickets.more"));
+    this.view = h("div");
+    await this.load();
+    const none = h("div", { class: "tk-empty" }, h("p", {}, this.say("billing.no_statements")));
+    this.show(this.list.children.length ? [this.list, this.more] : none, this.view);
+    if (this.list.children.length === 1) this.list.querySelector("button").click();
+  }
+
+  async load() {
+    const { statements, cursor } = await this.api.get(`${this.path}${this.cursor ? `?cursor=${encodeURIComponent(this.cursor)}` : ""}`);
+    const wanted = statements.filter(({ organisation }) => !this.customer || organisation === this.customer);
+    this.list.append(...wanted.map((one) => h("li", {}, this.card(one))));
+    this.cursor = cursor;
+    this.more.hidden = !cursor;
+  }
+
+  card(statement) {
+    const { say, language } = this;
+    const title = say(statement.is_credit ? "billing.credit" : "billing.statement", { number: statement.number });
+    const amount = new Intl.NumberFormat(language, { style: "currency", currency: statement.currency }).format(statement.payable);
+    const days = say("billing.issued_due", { issued: onDay(language, statement.issued_on), due: onDay(language, statement.due_on) });
+    return h(
+      "section",
+      { class: "tk-card" },
+      h("h2", {}, title),
+      h("p", {}, h("strong", {}, amount), " · ", h("span", { class: "tk-quiet" }, days)),
+      h("p", { class: "tk-row" }, h("button", { type: "button", class: "button button--quiet", onclick: () => this.read(statement) }, say("billing.read")), statement.files.map((file) => this.fileLink(statement, file))),
+    );
+  }
+
+  /** Links are made when they are asked for, as they hold for a few minutes only. */
+  fileLink(statement, file) {
+    const follow = (event) =>
+      this.attempt(
+        async () => location.assign((await this.api.get(`/statements/${statement.id}/files/${file}${this.asked(statement)}`)).url),
+        (problem) => event.target.after(h("span", { class: "tk-error", role: "alert" }, problem.text)),
+      );
+    return h("button", { type: "button", class: "tk-link", onclick: follow }, this.say(`billing.files.${file}`));
+  }
+
+  asked({ organisation }) {
+    return isStaff(this.person) ? `?organisation=${encodeURIComponent(organisation)}` : "";
+  }
+
+  read(statement) {
+    return this.attempt(
+      async () => {
+        const { sheet } = await this.api.get(`/statements/${statement.id}${this.asked(statement)}`);
+        this.view.replaceChildren(h("p", { class: "tk-hinted" }, this.say("billing.not_delivered")), sheetShown(sheet));
+        focusOn(this.view.querySelector("h2"));
+      },
+      (problem) => this.view.replaceChildren(h("p", { class: "tk-alert", role: "alert" }, problem.text)),
+    );
+  }
+}
+
+customElements.define("tuki-statements", Statements);

@@ -1,0 +1,57 @@
+"""Runs of the month: one record a run, one draft a customer, errands on a queue."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from tests.contract.worlds import Ports
+
+from chalicelib.desk.ports import Conflict, Errand, Task
+from chalicelib.domain.billing.review import Remark
+from chalicelib.domain.billing.run import Draft, Run, Standing
+from chalicelib.domain.billing.statement import Problem
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+RUN = Run("evidencija", "2026-10", 2, NOON, "agent:lene")
+DRAFT = Draft(
+    "bura", "Hotel Bura d.o.o.", Standing.DRAWN_UP, NOON, "abc", "EUR", Decimal("340.00"), Decimal("425.00"),
+    Decimal("300.00"), 4, (Problem("no_rate", {"ticket": "EVI-1001"}),), (Remark("pays_back", {"total": "-1.00"}),),
+)  # fmt: skip
+
+
+def test_a_run_is_kept_version_by_version(ports: Ports) -> None:
+    assert ports.runs.run("evidencija", "2026-10") is None
+    ports.runs.keep_run(RUN)
+    approved = replace(RUN, approved="abc", approved_at=NOON, approved_by="agent:lene", version=2)
+    ports.runs.keep_run(approved)
+    assert ports.runs.run("evidencija", "2026-10") == approved
+    assert ports.runs.run("evidencija", "2026-09") is None
+
+
+def test_who_comes_second_is_told(ports: Ports) -> None:
+    ports.runs.keep_run(RUN)
+    for late in (RUN, replace(RUN, version=3)):
+        with pytest.raises(Conflict):
+            ports.runs.keep_run(late)
+
+
+def test_drafts_are_listed_by_customer(ports: Ports) -> None:
+    other = replace(DRAFT, organisation="adria", before=None, problems=(), remarks=())
+    for draft in (DRAFT, other):
+        ports.runs.keep_draft("evidencija", "2026-10", draft)
+    assert ports.runs.drafts("evidencija", "2026-10") == (other, DRAFT)
+    assert ports.runs.draft("evidencija", "2026-10", "bura") == DRAFT
+    assert ports.runs.drafts("evidencija", "2026-11") == ()
+
+
+def test_what_is_issued_stays_as_it_is(ports: Ports) -> None:
+    issued = replace(DRAFT, standing=Standing.ISSUED, number="1/P1/1")
+    ports.runs.keep_draft("evidencija", "2026-10", DRAFT)
+    ports.runs.keep_draft("evidencija", "2026-10", issued)
+    ports.runs.keep_draft("evidencija", "2026-10", DRAFT)
+    assert ports.runs.draft("evidencija", "2026-10", "bura") == issued
+
+
+def test_more_errands_are_sent_than_one_message_holds(ports: Ports) -> None:
+    ports.runs.send(Errand(Task.DRAW_UP, "evidencija", "2026-10", f"customer-{number}") for number in range(25))

@@ -1,0 +1,40 @@
+"""Runs of the month, without a table or a queue."""
+
+from collections.abc import Iterable
+
+from chalicelib.desk.ports import Conflict, Errand
+from chalicelib.domain.billing.run import Draft, Run, Standing
+
+
+class FakeRuns:
+    """The port `Runs`; `errands` are those that were sent."""
+
+    def __init__(self) -> None:
+        self._runs: dict[tuple[str, str], Run] = {}
+        self._drafts: dict[tuple[str, str, str], Draft] = {}
+        self.errands: list[Errand] = []
+
+    def run(self, desk: str, month: str) -> Run | None:
+        return self._runs.get((desk, month))
+
+    def keep_run(self, run: Run) -> None:
+        before = self._runs.get((run.desk, run.month))
+        if run.version != (before.version if before else 0) + 1:
+            raise Conflict
+        self._runs[run.desk, run.month] = run
+
+    def draft(self, desk: str, month: str, organisation: str) -> Draft | None:
+        return self._drafts.get((desk, month, organisation))
+
+    def drafts(self, desk: str, month: str) -> tuple[Draft, ...]:
+        found = (key for key in sorted(self._drafts) if key[:2] == (desk, month))
+        return tuple(self._drafts[key] for key in found)
+
+    def keep_draft(self, desk: str, month: str, draft: Draft) -> None:
+        key = desk, month, draft.organisation
+        before = self._drafts.get(key)
+        if before is None or before.standing is not Standing.ISSUED:
+            self._drafts[key] = draft
+
+    def send(self, errands: Iterable[Errand]) -> None:
+        self.errands += errands

@@ -1,0 +1,213 @@
+"""The month is closed: drawn up, approved as it was seen, issued once under a number without gaps (MP5 MP7 MP8 MP9)."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from chalicelib.desk.billing import running
+from chalicelib.desk.ports import Once, Task
+from chalicelib.domain.billing.worklog import Charging, TimeEntry
+from chalicelib.domain.people import Agent, Contact, Role
+from tests.fakes import FakeWorklog
+from tests.rules.front_door import ALICE, BOB, CHARLIE, OLA, Answer, FrontDoor, Visitor
+from tests.rules.test_agreements import TERMS, keep
+
+LENA = Agent("lena", "Lena Vik", "lena@vendor.example", ("promark", "adminet"), Role.LEAD, "nb")
+ADA = Contact("ada", "bakery", "Ada Lund", "ada@bakery.example", Role.ADMINISTRATOR, "nb")
+RUN = "/v1/desks/promark/runs/2026-02"
+APRIL = datetime(2026, 4, 2, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def lena(desk: FrontDoor) -> Visitor:
+    desk.now = APRIL
+    desk.directory.keep_agent(LENA)
+    desk.directory.keep_contact(ADA)
+    lead = desk.signed_in(LENA)
+    assert keep(lead).status == 201
+    return lead
+
+
+def worked(desk: FrontDoor, id: str, minutes: int, month: str = "2026-02") -> TimeEntry:
+    start = datetime(2026, 2, 10, 9, tzinfo=UTC)
+    entry = TimeEntry(
+        id, "PRO-1001", "promark", "bakery", OLA.ref, start, minutes * 60, "consulting", Charging.BILLABLE,
+        month, start, OLA.ref,
+    )  # fmt: skip
+    FakeWorklog(desk.store).write((entry,), Once(id, ""))
+    return entry
+
+
+def done(desk: FrontDoor) -> None:
+    """Does the errands that were sent, each twice and the last ones first."""
+    errands, desk.runs.errands = desk.runs.errands, []
+    for errand in (*reversed(errands), *errands):
+        running.do(desk.world(), errand)
+
+
+def drawn_up(desk: FrontDoor, lead: Visitor) -> dict[str, Any]:
+    assert lead.post(RUN).status == 201
+    done(desk)
+    found: dict[str, Any] = lead.get(RUN).body
+    return found
+
+
+def issued(desk: FrontDoor, lead: Visitor) -> dict[str, Any]:
+    run = drawn_up(desk, lead)
+    assert lead.post(f"{RUN}/approvals", {"hash": run["hash"]}).status == 201
+    done(desk)
+    found: dict[str, Any] = lead.get(RUN).body
+    return found
+
+
+def draft(run: dict[str, Any], organisation: str = "bakery") -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in run["drafts"] if one["organisation"]["id"] == organisation)
+    return found
+
+
+def statements(lead: Visitor) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = lead.get(f"{RUN}/statements").body["statements"]
+    return found
+
+
+def document(desk: FrontDoor, visitor: Visitor, id: str, name: str, query: str = "") -> Answer:
+    return visitor.get(f"/v1/statements/{id}/files/{name}{query}")
+
+
+def test_a_month_is_drawn_up_for_every_customer(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 20)
+    run = drawn_up(desk, lena)
+    assert {one["organisation"]["id"] for one in run["drafts"]} == {"bakery", "rival", "lapsed"}
+    assert len(run["drafts"]) == run["customers"]
+    assert (draft(run)["standing"], draft(run)["net"]) == ("drawn_up", "2500.00")
+    assert draft(run, "rival")["standing"] == "nothing"
+
+
+def test_what_a_lead_approved_is_issued_under_the_next_number(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 20)
+    run = issued(desk, lena)
+    assert (draft(run)["standing"], draft(run)["number"]) == ("issued", "2026-00001")
+    (statement,) = statements(lena)
+    assert (statement["number"], statement["net"], statement["payable"]) == ("2026-00001", "2500.00", "3125.00")
+
+
+def test_twice_is_once(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 20)
+    issued(desk, lena)
+    first = statements(lena)
+    again = drawn_up(desk, lena)
+    assert draft(again)["standing"] == "issued"
+    lena.post(f"{RUN}/approvals", {"hash": again["hash"]})
+    done(desk)
+    assert statements(lena) == first
+
+
+def test_what_changed_since_the_preview_is_not_issued(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 20)
+    run = drawn_up(desk, lena)
+    lena.post(f"{RUN}/approvals", {"hash": run["hash"]})
+    worked(desk, "two", 60)
+    done(desk)
+    assert draft(lena.get(RUN).body)["standing"] == "changed"
+    assert statements(lena) == []
+
+
+def test_an_approval_is_of_what_was_seen(desk: FrontDoor, lena: Visitor) -> None:
+    run = drawn_up(desk, lena)
+    worked(desk, "one", 20)
+    drawn_up(desk, lena)
+    assert lena.post(f"{RUN}/approvals", {"hash": run["hash"]}).code == "run_changed"
+
+
+def test_a_run_is_approved_when_all_is_drawn_up_and_the_month_is_over(desk: FrontDoor, lena: Visitor) -> None:
+    lena.post(RUN)
+    assert lena.post(f"{RUN}/approvals", {"hash": ""}).code == "run_unfinished"
+    done(desk)
+    desk.now = datetime(2026, 2, 28, 22, tzinfo=UTC)
+    assert lena.post(f"{RUN}/approvals", {"hash": lena.get(RUN).body["hash"]}).code == "month_not_over"
+
+
+def test_a_problem_holds_back_its_own_and_the_rest_is_issued(desk: FrontDoor, lena: Visitor) -> None:
+    keep(lena, {**TERMS, "agreement": "A-200", "currency": "NOK"}, organisation="rival")
+    worked(desk, "one", 20)
+    stray = worked(desk, "stray", 20)
+    lost = TimeEntry(**{**{name: getattr(stray, name) for name in stray.__slots__}, "id": "lost", "work": "magic"})
+    FakeWorklog(desk.store).write((lost,), Once("lost", ""))
+    run = issued(desk, lena)
+    assert [one["code"] for one in draft(run)["problems"]] == ["no_rate"]
+    assert draft(run)["standing"] == draft(run, "rival")["standing"] == "issued"
+    assert {one["number"] for one in statements(lena)} == {"2026-00001", "2026-00002"}
+
+
+def test_what_was_corrected_later_is_given_back_on_the_next_statement(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 60)
+    issued(desk, lena)
+    back = worked(desk, "two", 0, "2026-03")
+    reversal = TimeEntry(
+        **{**{name: getattr(back, name) for name in back.__slots__}, "id": "back", "seconds": -3600, "corrects": "one"}
+    )
+    FakeWorklog(desk.store).write((reversal,), Once("back", ""))
+    lena.post("/v1/desks/promark/runs/2026-03")
+    done(desk)
+    march = lena.get("/v1/desks/promark/runs/2026-03").body
+    assert [one["code"] for one in draft(march)["remarks"]].count("gives_back") == 1
+    lena.post("/v1/desks/promark/runs/2026-03/approvals", {"hash": march["hash"]})
+    done(desk)
+    (statement,) = lena.get("/v1/desks/promark/runs/2026-03/statements").body["statements"]
+    sheet = lena.get(f"/v1/statements/{statement['id']}?organisation=bakery").body["sheet"]
+    assert "2026-00001" in json.dumps(sheet)
+
+
+def test_an_administrator_reads_the_statement_and_takes_its_files(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 20)
+    issued(desk, lena)
+    ada = desk.signed_in(ADA)
+    (statement,) = ada.get("/v1/statements").body["statements"]
+    sheet = ada.get(f"/v1/statements/{statement['id']}").body["sheet"]
+    assert (sheet["number"], sheet["language"]) == ("2026-00001", "nb")
+    for name in statement["files"]:
+        assert document(desk, ada, statement["id"], name).status == 200
+    assert document(desk, ada, statement["id"], "secrets").code == "not_found"
+
+
+def test_nobody_else_reads_a_statement(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 20)
+    issued(desk, lena)
+    (statement,) = statements(lena)
+    for person, code in ((CHARLIE, "not_allowed"), (OLA, "not_allowed"), (BOB, "not_allowed")):
+        found = desk.signed_in(person).get(f"/v1/statements/{statement['id']}?organisation=bakery")
+        assert found.code == code
+    stranger = Contact("rita", "rival", "Rita", "rita@rival.example", Role.ADMINISTRATOR, "nb")
+    desk.directory.keep_contact(stranger)
+    assert desk.signed_in(stranger).get(f"/v1/statements/{statement['id']}?organisation=bakery").code == "not_found"
+
+
+def test_issued_documents_never_change(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 20)
+    issued(desk, lena)
+    before = {place: desk.files.get(place) for place in desk.files.stored if place.startswith("statements/")}
+    assert before
+    drawn_up(desk, lena)
+    assert {place: desk.files.get(place) for place in before} == before
+
+
+@pytest.mark.parametrize("person", [OLA, ALICE])
+def test_runs_are_for_leads(desk: FrontDoor, lena: Visitor, person: Any) -> None:
+    visitor = desk.signed_in(person)
+    refused = "not_allowed" if person is OLA else "not_found"
+    for answer in (visitor.get(RUN), visitor.post(RUN), visitor.post(f"{RUN}/approvals", {"hash": "x"})):
+        assert answer.code == refused
+
+
+def test_the_month_that_is_over_is_begun_by_itself_once(desk: FrontDoor, lena: Visitor) -> None:
+    begun = running.begin_all(desk.world())
+    assert {(run.desk, run.month) for run in begun} >= {("promark", "2026-03"), ("timecare", "2026-03")}
+    assert {errand.task for errand in desk.runs.errands} == {Task.DRAW_UP}
+    assert running.begin_all(desk.world()) == ()
+
+
+def test_what_is_no_month_is_refused(lena: Visitor) -> None:
+    assert lena.get("/v1/desks/promark/runs/2026-13").code == "month_bad"
+    assert lena.post("/v1/desks/promark/runs/soon").code == "month_bad"
