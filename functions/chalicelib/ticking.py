@@ -1,11 +1,14 @@
 """What happens by itself: each minute what is due is done and letters owed go out; policies are refreshed."""
 
+import time
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import fetching, wiring
 from chalicelib.desk import publishing
+from chalicelib.desk.billing import running
+from chalicelib.desk.billing.errands import do_due
 from chalicelib.desk.letters import post
 from chalicelib.desk.letters.post import Delivery, Fate
 from chalicelib.desk.ports import World
@@ -16,14 +19,15 @@ from chalicelib.policies import bundle
 from chalicelib.policies.mistakes import Mistake
 
 MOST_PLACES = 5
+BILLING_SECONDS = 40.0
 MOST_CHARACTERS = 100
 
 
 def tick() -> dict[str, int]:
-    """One round: lookout, post, what changed policies move. One that breaks off stops none of the others."""
+    """One round: lookout, post, what changed policies move, the month. One that breaks off stops none of the others."""
     broken: list[Exception] = []
     told: dict[str, int] = {}
-    for round_of in (_look_out, _deliver_owed, _move):
+    for round_of in (_look_out, _deliver_owed, _move, _bill):
         try:
             told |= round_of(wiring.world())
         except Exception as error:
@@ -81,6 +85,19 @@ def _move(world: World) -> dict[str, int]:
 
 def _deliver_owed(world: World) -> dict[str, int]:
     return _told(post.deliver_owed(world))
+
+
+def _bill(world: World) -> dict[str, int]:
+    """The month that is over is drawn up, and errands of runs are done, for as long as a tick may take."""
+    running.begin_all(world)
+    until = time.monotonic() + BILLING_SECONDS
+    told: Counter[str] = Counter()
+    for done in do_due(world, lambda: time.monotonic() < until):
+        extra = {"desk": done.errand.desk, "month": done.errand.month, "task": done.errand.task.value}
+        if done.failure:
+            LOG.error("month not drawn up or issued", extra={**extra, "reason": done.failure})
+        told[f"months_{done.standing or 'failed'}"] += 1
+    return dict(told)
 
 
 def _places(mistakes: tuple[Mistake, ...]) -> str:

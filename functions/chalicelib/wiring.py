@@ -55,7 +55,7 @@ def world_at(now: datetime) -> World:
         archive=_archive(),
         books=DynamoBooks(table, files),
         worklog=DynamoWorklog(table),
-        runs=DynamoRuns(table, _clients(), os.environ.get("TUKI_BILL_QUEUE", "")),
+        runs=DynamoRuns(table),
         policies=policies(),
         words=words(),
         settings=settings(),

@@ -1,7 +1,7 @@
 """Runs of the month: one record a run, one draft a customer, errands on a queue."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -53,5 +53,31 @@ def test_what_is_issued_stays_as_it_is(ports: Ports) -> None:
     assert ports.runs.draft("evidencija", "2026-10", "bura") == issued
 
 
-def test_more_errands_are_sent_than_one_message_holds(ports: Ports) -> None:
-    ports.runs.send(Errand(Task.DRAW_UP, "evidencija", "2026-10", f"customer-{number}") for number in range(25))
+ERRAND = Errand(Task.DRAW_UP, "evidencija", "2026-10", "bura")
+
+
+def test_an_errand_is_claimed_by_one_and_tried_again_when_its_lease_is_over(ports: Ports) -> None:
+    ports.runs.send([ERRAND], NOON)
+    assert ports.runs.due(NOON) == (ERRAND,)
+    assert ports.runs.claim(ERRAND, NOON, 60) == 1
+    with pytest.raises(Conflict):
+        ports.runs.claim(ERRAND, NOON, 60)
+    assert ports.runs.due(NOON) == ()
+    later = NOON + timedelta(seconds=61)
+    assert ports.runs.due(later) == (ERRAND,)
+    assert ports.runs.claim(ERRAND, later, 60) == 2
+
+
+def test_an_errand_that_is_done_waits_no_more(ports: Ports) -> None:
+    ports.runs.send([ERRAND], NOON)
+    for _ in range(2):
+        ports.runs.finish(ERRAND)
+    assert ports.runs.due(NOON) == ()
+    with pytest.raises(Conflict):
+        ports.runs.claim(ERRAND, NOON, 60)
+
+
+def test_more_errands_are_sent_than_one_transaction_holds(ports: Ports) -> None:
+    several = [replace(ERRAND, organisation=f"customer-{number:03}") for number in range(130)]
+    ports.runs.send(several, NOON)
+    assert set(ports.runs.due(NOON, limit=200)) == set(several)

@@ -85,7 +85,6 @@ class Cloud:
     clients: Clients
     table: str
     bucket: str
-    queue: str
 
     @property
     def ports(self) -> Ports:
@@ -102,7 +101,7 @@ class Cloud:
             DynamoArchive(table, files),
             DynamoBooks(table, files),
             DynamoWorklog(table),
-            DynamoRuns(table, self.clients, self.queue),
+            DynamoRuns(table),
             _post,
         )
 
@@ -117,8 +116,7 @@ def new_cloud(clients: Clients) -> Cloud:
     name = f"tuki-{uuid.uuid4().hex}"
     clients.of("dynamodb").create_table(**table_as_keys_say(name))
     clients.of("s3").create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
-    queue = clients.of("sqs").create_queue(QueueName=name)["QueueUrl"]
-    return Cloud(clients, name, name, queue)
+    return Cloud(clients, name, name)
 
 
 def table_as_keys_say(name: str) -> dict[str, Any]:
@@ -148,7 +146,7 @@ def clients_under(environment: Mapping[str, str]) -> Clients:
             patch.delenv(name, raising=False)
         for name, value in environment.items():
             patch.setenv(name, value)
-        for service in ("dynamodb", "s3", "sesv2", "sqs", "ssm"):
+        for service in ("dynamodb", "s3", "sesv2", "ssm"):
             clients.of(service)
     clients.of("sesv2").create_email_identity(EmailIdentity=MAIL_DOMAIN)
     return clients

@@ -1,18 +1,19 @@
 """Runs of the month, without a table or a queue."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from chalicelib.desk.ports import Conflict, Errand
 from chalicelib.domain.billing.run import Draft, Run, Standing
 
 
 class FakeRuns:
-    """The port `Runs`; `errands` are those that were sent."""
+    """The port `Runs`; `errands` are those that wait, each with its turn and tries."""
 
     def __init__(self) -> None:
         self._runs: dict[tuple[str, str], Run] = {}
         self._drafts: dict[tuple[str, str, str], Draft] = {}
-        self.errands: list[Errand] = []
+        self.errands: dict[Errand, tuple[datetime, int]] = {}
 
     def run(self, desk: str, month: str) -> Run | None:
         return self._runs.get((desk, month))
@@ -36,5 +37,20 @@ class FakeRuns:
         if before is None or before.standing is not Standing.ISSUED:
             self._drafts[key] = draft
 
-    def send(self, errands: Iterable[Errand]) -> None:
-        self.errands += errands
+    def send(self, errands: Iterable[Errand], now: datetime) -> None:
+        for errand in errands:
+            self.errands[errand] = (now, 0)
+
+    def due(self, now: datetime, limit: int = 50) -> tuple[Errand, ...]:
+        waiting = sorted(self.errands.items(), key=lambda one: one[1][0])
+        return tuple(errand for errand, (turn, _) in waiting if turn <= now)[:limit]
+
+    def claim(self, errand: Errand, now: datetime, lease_seconds: int) -> int:
+        turn, tries = self.errands.get(errand, (None, 0))
+        if turn is None or turn > now:
+            raise Conflict
+        self.errands[errand] = (now + timedelta(seconds=lease_seconds), tries + 1)
+        return tries + 1
+
+    def finish(self, errand: Errand) -> None:
+        self.errands.pop(errand, None)

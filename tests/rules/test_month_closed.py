@@ -1,12 +1,13 @@
 """The month is closed: drawn up, approved as it was seen, issued once under a number without gaps (MP5 MP7 MP8 MP9)."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.desk.billing import running
+from chalicelib import ticking
+from chalicelib.desk.billing import errands, running
 from chalicelib.desk.ports import Once, Task
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
 from chalicelib.domain.people import Agent, Contact, Role
@@ -41,10 +42,10 @@ def worked(desk: FrontDoor, id: str, minutes: int, month: str = "2026-02") -> Ti
 
 
 def done(desk: FrontDoor) -> None:
-    """Does the errands that were sent, each twice and the last ones first."""
-    errands, desk.runs.errands = desk.runs.errands, []
-    for errand in (*reversed(errands), *errands):
+    """Does the errands that wait, each twice and the last ones first, as nothing keeps them from it."""
+    for errand in (*reversed(desk.runs.errands), *desk.runs.errands):
         running.do(desk.world(), errand)
+    desk.runs.errands.clear()
 
 
 def drawn_up(desk: FrontDoor, lead: Visitor) -> dict[str, Any]:
@@ -201,7 +202,8 @@ def test_runs_are_for_leads(desk: FrontDoor, lena: Visitor, person: Any) -> None
         assert answer.code == refused
 
 
-def test_the_month_that_is_over_is_begun_by_itself_once(desk: FrontDoor, lena: Visitor) -> None:
+def test_the_month_that_is_over_is_begun_by_itself_once(desk: FrontDoor) -> None:
+    desk.now = APRIL
     begun = running.begin_all(desk.world())
     assert {(run.desk, run.month) for run in begun} >= {("promark", "2026-03"), ("timecare", "2026-03")}
     assert {errand.task for errand in desk.runs.errands} == {Task.DRAW_UP}
@@ -211,3 +213,29 @@ def test_the_month_that_is_over_is_begun_by_itself_once(desk: FrontDoor, lena: V
 def test_what_is_no_month_is_refused(lena: Visitor) -> None:
     assert lena.get("/v1/desks/promark/runs/2026-13").code == "month_bad"
     assert lena.post("/v1/desks/promark/runs/soon").code == "month_bad"
+
+
+def test_each_tick_does_what_waits_and_tries_again_what_broke_off(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 20)
+    lena.post(RUN)
+    told = ticking.tick()
+    assert told["months_drawn_up"] >= 1
+    assert desk.runs.errands == {}
+    assert draft(lena.get(RUN).body)["standing"] == "drawn_up"
+
+
+def test_a_month_that_always_breaks_off_is_held_back_for_a_person(
+    desk: FrontDoor, lena: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ArithmeticError
+
+    lena.post(RUN)
+    monkeypatch.setattr(running, "draft_of", broken)
+    for _ in range(errands.MOST_TRIES):
+        list(errands.do_due(desk.world(), lambda: True))
+        desk.now += timedelta(seconds=errands.LEASE_SECONDS + 1)
+    assert desk.runs.errands == {}
+    assert [(one["standing"], one["faults"]) for one in lena.get(RUN).body["drafts"]] == [
+        ("held_back", ["ArithmeticError"])
+    ] * 3

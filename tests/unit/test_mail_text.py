@@ -224,3 +224,23 @@ def test_a_text_made_of_what_begins_a_quote_is_read_without_looking_back(piece: 
     text = (piece * (size // len(piece) + 1))[:size]
     raw = f"From: a@x.example\nTo: b@x.example\nSubject: Fwd: x\n\n{text}".encode()
     assert (mail.read(raw).from_address, mail.read(raw).problem) == ("a@x.example", "")
+
+
+OUR_LETTER = """On Mon, 23 Nov 2026 at 10:12, Promark <p@support.example.com> wrote:
+
+> --- Write your reply above this line ---
+>
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        (OUR_LETTER + "> Hello James,\n>\n> which area is it?\n\nIt is absence.\n\nJames\n", "It is absence.\n\nJames"),
+        ("It works.\n\n" + OUR_LETTER + "> Hello James,\n> which area is it?\n", "It works."),
+        ("Hello.\n\n> --- Write your reply above this line ---\n\nHey!\n", "Hello."),
+    ],
+    ids=["below", "above", "cut"],
+)
+def test_an_answer_below_our_own_quoted_letter_is_new(text: str, new: str) -> None:
+    assert mail.read(b"From: james@kestrel.example\n\n" + text.encode()).reply == new

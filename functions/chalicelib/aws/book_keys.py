@@ -9,6 +9,7 @@
 | running number, seller | `N#<seller>#<year>` | `number`                       | counted up in issuing a statement    |
 | run of a month         | `D#<desk>`          | `R#<month>`                    | itself                               |
 | draft of a customer    | `R#<desk>#<month>`  | `<organisation>`               | itself; one query of the run         |
+| errand of a run        | `D#<desk>`          | `E#<month>#<customer>#<task>`  | index `lookout`, `E#0`, until done   |
 | time worked            | `T#<number>`        | `W#<id>`                       | one query of the ticket              |
 | the same, a copy       | `A#<id>`            | `W#<start>#<id>`               | one query of the agent, by starts    |
 | running stopwatch      | `A#<id>`            | `watch`                        | itself                               |
@@ -19,11 +20,11 @@
 |        | `S#<desk>#<month>`                | id of each statement issued for it                |
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from chalicelib.aws import ranges
 from chalicelib.aws.keys import Key, key_at
-from chalicelib.desk.ports import Entered
+from chalicelib.desk.ports import Entered, Errand
 from chalicelib.domain.billing.worklog import TimeEntry
 from chalicelib.domain.instants import written
 
@@ -59,6 +60,16 @@ def run(desk: str, month: str) -> Key:
 
 def draft(desk: str, month: str, organisation_id: str) -> Key:
     return key_at(ranges.drafts_of(desk, month).value, organisation_id)
+
+
+def errand(it: Errand) -> Key:
+    return key_at(f"D#{it.desk}", f"E#{it.month}#{it.organisation}#{it.task}")
+
+
+def errand_turn(it: Errand, at: datetime) -> Key:
+    """The place of an errand in the lookout: when it is to be done, or tried again."""
+    turn = f"{written(at)}#{it.month}#{it.desk}#{it.organisation}"
+    return {"look_pk": ranges.ERRANDS_DUE, "look_sk": turn}
 
 
 def worked(number: str, id: str) -> Key:

@@ -16,7 +16,7 @@ INDEXES: Mapping[str, tuple[str, str]] = {
     LOOKOUT: ("look_pk", "look_sk"),
     BILL: ("bill_pk", "bill_sk"),
 }
-LETTERS_OWED, TICKETS_TO_LOOK_AT = "O#0", "L#0"
+LETTERS_OWED, TICKETS_TO_LOOK_AT, ERRANDS_DUE = "O#0", "L#0", "E#0"
 AFTER_EVERY_INSTANT = "~"
 
 
@@ -114,6 +114,10 @@ def tickets_of(organisation_id: str, closed: bool) -> Range:
 
 def letters_owed(now: datetime) -> Range:
     return Range(LETTERS_OWED, LOOKOUT, until=turn_by(now))
+
+
+def errands_due(now: datetime) -> Range:
+    return Range(ERRANDS_DUE, LOOKOUT, until=turn_by(now))
 
 
 def turn_by(now: datetime) -> str:

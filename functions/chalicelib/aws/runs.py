@@ -1,29 +1,24 @@
-"""Runs of the month in the table, and their errands on a queue."""
+"""Runs of the month in the table, with a draft a customer, and errands in the lookout index until they are done."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
+from datetime import datetime, timedelta
 from itertools import islice
 
 from chalicelib.aws import book_keys, ranges
-from chalicelib.aws.clients import Clients
+from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
-from chalicelib.aws.table import IS_NEW, Put, Table
+from chalicelib.aws.table import IS_NEW, MOST_WRITES, Delete, Put, Table, Update
 from chalicelib.desk.billing.data import plain, value
 from chalicelib.desk.ports import Conflict, Errand
 from chalicelib.domain.billing.run import Draft, Run, Standing
 
-MOST_MESSAGES = 10
-"""That SQS takes in one call."""
-
 
 class DynamoRuns:
-    """The port `Runs` on a table and a queue, by its address."""
+    """The port `Runs` on a table. A claim moves an errand's turn to the end of its lease."""
 
-    def __init__(self, table: Table, clients: Clients, queue: str) -> None:
+    def __init__(self, table: Table) -> None:
         self._table = table
-        self._clients = clients
-        self._queue = queue
 
     def run(self, desk: str, month: str) -> Run | None:
         item = self._table.get(book_keys.run(desk, month))
@@ -58,20 +53,29 @@ class DynamoRuns:
             issued = {"issued": Standing.ISSUED.value}
             self._table.write(Put(item, f"{IS_NEW} OR #standing <> :issued", issued))
 
-    def send(self, errands: Iterable[Errand]) -> None:
-        """As the port says. Raises OSError for what the queue did not take: whoever sends sends all again."""
-        sqs = self._clients.of("sqs")
+    def send(self, errands: Iterable[Errand], now: datetime) -> None:
         waiting = iter(errands)
-        while several := tuple(islice(waiting, MOST_MESSAGES)):
-            answer = sqs.send_message_batch(QueueUrl=self._queue, Entries=_entries(several))
-            if answer.get("Failed"):
-                raise OSError(f"the queue did not take {len(answer['Failed'])} errands")
+        while several := tuple(islice(waiting, MOST_WRITES)):
+            self._table.transact([Put(_item(errand, now)) for errand in several])
+
+    def due(self, now: datetime, limit: int = 50) -> tuple[Errand, ...]:
+        found = self._table.query(ranges.errands_due(now), limit=limit)
+        return tuple(value(Errand, item["errand"]) for item in found)
+
+    def claim(self, errand: Errand, now: datetime, lease_seconds: int) -> int:
+        turn = book_keys.errand_turn(errand, now + timedelta(seconds=lease_seconds))
+        claim = Update(
+            book_keys.errand(errand),
+            "SET #look_sk = :next, #tries = #tries + :one",
+            {"next": turn["look_sk"], "one": 1, "due": ranges.ERRANDS_DUE, "turn": ranges.turn_by(now)},
+            only_if="#look_pk = :due AND #look_sk <= :turn",
+        )
+        return int(self._table.write(claim)["tries"])
+
+    def finish(self, errand: Errand) -> None:
+        self._table.write(Delete(book_keys.errand(errand)))
 
 
-def errand_of(body: str) -> Errand:
-    """The errand that a message tells."""
-    return value(Errand, json.loads(body))
-
-
-def _entries(errands: Sequence[Errand]) -> list[dict[str, str]]:
-    return [{"Id": str(place), "MessageBody": json.dumps(plain(one))} for place, one in enumerate(errands)]
+def _item(errand: Errand, now: datetime) -> Item:
+    told = {"schema": SCHEMA, "errand": plain(errand), "tries": 0}
+    return {**book_keys.errand(errand), **book_keys.errand_turn(errand, now), **told}

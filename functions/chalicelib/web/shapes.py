@@ -9,7 +9,7 @@ from chalicelib.desk.offered import may_do
 from chalicelib.desk.ports import World
 from chalicelib.domain.instants import written
 from chalicelib.domain.people import Agent, Contact, Organisation, Person, returned_since
-from chalicelib.domain.ticket.history import Act, Attached, Entry
+from chalicelib.domain.ticket.history import STRANGER, Act, Attached, Entry
 from chalicelib.domain.ticket.record import Escalation, Ticket
 
 Shape = dict[str, Any]
@@ -204,6 +204,8 @@ def _escalation(escalation: Escalation | None) -> Shape | None:
 
 
 def _side(entry: Entry, by: Person | None) -> str:
+    if entry.act is Act.HELD and entry.by == STRANGER:
+        return "stranger"
     if entry.by.startswith("contact:") or entry.act in (Act.HELD, Act.ACCEPTED):
         return "customer"
     return "desk" if by else "machine"

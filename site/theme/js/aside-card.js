@@ -33,7 +33,7 @@ export function cardOf(page, mail) {
 
 function sender(page, { from_name: name, from_address: address, forwarded_from: first, at }) {
   const { say, language } = page;
-  const whole = name && address ? `${name} (${address})` : name || address || "?";
+  const whole = name && address ? `${name} (${address})` : name || address || say("staff.aside.no_sender");
   return [
     h("p", { class: "tk-mail__sender" }, say("staff.from", { address: whole }), " · ", whenOf(page, at)),
     first && h("p", { class: "tk-mail__sender" }, say("staff.aside.first_sender", { address: first })),

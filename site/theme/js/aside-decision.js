@@ -6,7 +6,7 @@ import { h, newId } from "./dom.js";
 import { field, valueOf } from "./fields.js";
 
 const BY_STAFF = ["staff", "forwarded"];
-const DOUBTFUL = ["virus", "spam", "automatic"];
+const DOUBTFUL = ["virus", "spam", "automatic", "unverified"];
 const CALLS = { discarding: "discards" };
 const ASKED = { to_ticket: ticketAsked, to_contact: contactAsked, to_customer: customerAsked, discarding: () => [] };
 

@@ -57,13 +57,19 @@ export function onDay(language, day) {
   return new Intl.DateTimeFormat(locale(language), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
 }
 
-/** "3 hours ago", "in 2 days". */
+/** "3 hours ago", "in 2 days". Days are the reader's calendar days: "yesterday" is never the day before it. */
 export function relatively(language, instant) {
   const seconds = (new Date(instant).getTime() - now()) / 1000;
   const format = new Intl.RelativeTimeFormat(locale(language), { numeric: "auto" });
   if (Math.abs(seconds) < MINUTE) return format.format(0, "second");
   const [unit, length] = STEPS.find(([, , below]) => Math.abs(seconds) < below);
+  if (unit === "day") return format.format(daysBetween(new Date(now()), new Date(instant)), unit);
   return format.format(Math.trunc(seconds / length), unit);
+}
+
+function daysBetween(from, until) {
+  const [first, last] = [from, until].map((day) => Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()));
+  return Math.round((last - first) / (24 * 60 * MINUTE * 1000));
 }
 
 /** A length of time: "1 hour 40 minutes" while it is short, else in one unit, "3 days". */

@@ -30,7 +30,7 @@ class Person extends HTMLElement {
   }
 
   signedIn(person) {
-    const ways = isStaff(person) ? ["queue", "set_aside", ...(isLead(person) ? ["figures", "agreements"] : [])] : ["tickets"];
+    const ways = isStaff(person) ? ["queue", "set_aside", ...(isLead(person) ? ["figures", "agreements", "billing"] : [])] : ["tickets", ...(person.role === "administrator" ? ["statements"] : [])];
     const links = ways.map((way) => {
       const href = path(this.language, PLACES[way]);
       const here = location.pathname === href ? "page" : false;

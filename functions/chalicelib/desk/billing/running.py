@@ -40,11 +40,13 @@ def begin_all(world: World) -> tuple[Run, ...]:
 
 
 def run_of(world: World, person: Person, desk: str, month: str) -> tuple[Run | None, tuple[Draft, ...]]:
-    """How far a run has come. Raises Refusal `month_bad`."""
+    """How far a run has come: drafts of before it was begun anew are none. Raises Refusal `month_bad`."""
     must_lead(world, person, desk)
     if not MONTH.fullmatch(month):
         raise Refusal("month_bad")
-    return world.runs.run(desk, month), world.runs.drafts(desk, month)
+    run, drafts = world.runs.run(desk, month), world.runs.drafts(desk, month)
+    since = run.begun_at if run else world.now
+    return run, tuple(one for one in drafts if one.drawn_up_at >= since or one.standing is Standing.ISSUED)
 
 
 def approve(world: World, person: Person, desk: str, month: str, approved: str) -> Run:
@@ -62,11 +64,12 @@ def approve(world: World, person: Person, desk: str, month: str, approved: str) 
         raise Refusal("run_changed")
     given = replace(run, approved=approved, approved_at=world.now, approved_by=lead.ref, version=run.version + 1)
     _keep(world, given)
-    world.runs.send(
+    errands = [
         Errand(Task.ISSUE, desk, month, draft.organisation, draft.data_hash)
         for draft in drafts
         if draft.standing in _TO_ISSUE
-    )
+    ]
+    world.runs.send(errands, world.now)
     return given
 
 
@@ -102,7 +105,7 @@ def _begun(world: World, desk: str, month: str, by: str) -> Run:
     version = before.version + 1 if before else 1
     run = Run(desk, month, len(customers), world.now, by, version=version)
     _keep(world, run)
-    world.runs.send(Errand(Task.DRAW_UP, desk, month, customer.id) for customer in customers)
+    world.runs.send([Errand(Task.DRAW_UP, desk, month, customer.id) for customer in customers], world.now)
     return run
 
 

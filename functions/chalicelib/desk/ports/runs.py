@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -45,5 +46,14 @@ class Runs(Protocol):
     def keep_draft(self, desk: str, month: str, draft: Draft) -> None:
         """Keeps a draft; one that is issued stays as it is."""
 
-    def send(self, errands: Iterable[Errand]) -> None:
-        """Has errands done soon, each at least once."""
+    def send(self, errands: Iterable[Errand], now: datetime) -> None:
+        """Has errands done soon, each at least once; one that waits already waits on."""
+
+    def due(self, now: datetime, limit: int = 50) -> tuple[Errand, ...]:
+        """Errands whose turn has come, the oldest first."""
+
+    def claim(self, errand: Errand, now: datetime, lease_seconds: int) -> int:
+        """Takes an errand; the number of tries, this one included. Raises Conflict when another has it, or did it."""
+
+    def finish(self, errand: Errand) -> None:
+        """The errand is done, and waits no more."""

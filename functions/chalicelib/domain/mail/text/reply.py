@@ -69,7 +69,7 @@ class _Walk:
             line = self.lines[self.at]
             if not line.strip():
                 self._keep(line)
-            elif separators.separator(line)[0] == "above":
+            elif separators.separator(line)[0] == "above" and not self._is_in_quote(line):
                 self.cut = True
             elif not (
                 self._quote(line)
@@ -83,6 +83,11 @@ class _Walk:
             self.kept = self.signed = self.lines
         elif self.quotes:
             self._answered()
+
+    def _is_in_quote(self, line: str) -> bool:
+        """Whether a line is quoted together with what follows it: then an answer may stand below all of it."""
+        follows = next((later for later in self.lines[self.at + 1 : self.at + 4] if later.strip()), "")
+        return blocks.is_quoted(line) and blocks.is_quoted(follows)
 
     def _keep(self, line: str) -> None:
         self._add(line)
