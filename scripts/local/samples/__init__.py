@@ -1,4 +1,4 @@
-"""People and tickets for a first start: kb/samples, brought in by the desks' own commands, each at its instant."""
+"""People, tickets, agreements and time for a first start: kb/samples, brought in as if people had done it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,6 +7,7 @@ from chalicelib.desk.ports import World
 from chalicelib.domain.people import Agent, Contact
 from local.paths import REPOSITORY
 from local.samples.alone import DirectoryAlone, TicketsAlone
+from local.samples.billing import keep_agreements, keep_time, read_billing, with_kept_days
 from local.samples.doing import Doing
 from local.samples.instants import instant, open_day
 from local.samples.quiet import QuietAside, QuietTickets
@@ -26,6 +27,7 @@ class Sampled:
     people: int
     tickets: int
     steps: int
+    entries_of_time: int
 
 
 def load(world: World) -> Sampled:
@@ -36,7 +38,9 @@ def load(world: World) -> Sampled:
     samples with mistakes.
     """
     samples = read_samples(FOLDER, tuple(world.policies), world.now.date())
+    billing = read_billing(FOLDER / "billing", world, samples)
     _keep_people(world, samples)
+    keep_agreements(world, samples, billing.versions)
     alone = replace(world, tickets=TicketsAlone.of(world.tickets), directory=DirectoryAlone.of(world.directory))
     quiet = replace(alone, tickets=QuietTickets.of(alone.tickets), aside=QuietAside.of(world.aside))
     recent = {desk.id: open_day(desk.calendar, world.now, OPEN_DAYS_WITH_LETTERS) for desk in world.policies.values()}
@@ -47,7 +51,8 @@ def load(world: World) -> Sampled:
         is_recent = world.policies[step.desk].local(at).date() >= recent[step.desk]
         doing.do(replace(alone if is_recent else quiet, now=at), step)
     keep_watch(quiet, world.now)
-    return Sampled(len(samples.organisations), len(samples.people), len(samples.tickets), len(steps))
+    entries = keep_time(alone, billing.worked, doing.numbers)
+    return Sampled(len(samples.organisations), len(samples.people), len(samples.tickets), len(steps), entries)
 
 
 def in_order(world: World, samples: Samples) -> list[tuple[datetime, Step]]:
@@ -58,7 +63,7 @@ def in_order(world: World, samples: Samples) -> list[tuple[datetime, Step]]:
 
 def _keep_people(world: World, samples: Samples) -> None:
     for organisation in samples.organisations:
-        world.directory.keep_organisation(organisation)
+        world.directory.keep_organisation(with_kept_days(world, organisation))
     for person in samples.people.values():
         match person:
             case Contact():

@@ -63,6 +63,7 @@ def _agreement(part: Section, desks: tuple[str, ...], today: date) -> Agreement:
         _day(part, "began_days_ago", today),
         _day(part, "ended_days_ago", today) if part.has("ended_days_ago") else None,
         _payroll(part.section("payroll")) if part.has("payroll") else None,
+        part.text("agreement", default=""),
     )
 
 

@@ -39,6 +39,11 @@ class Doing:
         self._samples = samples
         self._opened: dict[tuple[str, str], tuple[str, int]] = {}  # Its number, and the entries that it has already.
 
+    @property
+    def numbers(self) -> dict[tuple[str, str], str]:
+        """The numbers of the tickets that are there, by desk and id."""
+        return {ticket: number for ticket, (number, _) in self._opened.items()}
+
     def do(self, world: World, step: Step) -> None:
         """Take one step at `world.now`. Raises Refusal, with a note that says where, for one that the desk refuses."""
         try:

@@ -17,11 +17,12 @@ from local.samples.steps import Step, read_mail, read_opening, read_step
 
 @dataclass(frozen=True, slots=True)
 class SampleTicket:
-    """What a ticket is filed with, and its steps, the filing first."""
+    """What a ticket is filed with, and its steps, the filing first. `agent` mostly works on it, "" if nobody does."""
 
     desk: str
     id: str
     contact: str
+    agent: str
     kind: str
     area: str
     severity: int
@@ -84,6 +85,7 @@ def _ticket(part: Section, desk: str, cast: Cast) -> SampleTicket:
         desk,
         opening.ticket,
         opening.by,
+        agent,
         part.choice("kind", tuple(Kind), default=Kind.QUESTION),
         part.text("area", default=""),
         part.integer("severity", 1, 3, default=SEVERITY_UNTIL_AGREED),
