@@ -1,5 +1,6 @@
 """Mails set aside: what each is, and what staff make of it (MP1 TC3)."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -41,6 +42,7 @@ def accepted(stub: Stub) -> Any:
 
 
 def test_a_card_tells_from_whom_when_why_and_what(page: Page, stub: Stub) -> None:
+    page.clock.set_fixed_time(datetime(2026, 11, 22, 11, 0, tzinfo=UTC))
     card = open_aside(page, stub, mail(subject="<b>Hello</b>", text="Buy\nthis", forwarded_from="li@far.example"))
     expect(card.get_by_role("heading")).to_have_text("<b>Hello</b>")
     expect(card).to_contain_text("From Eva Lind (eva@elsewhere.example) · 2 days ago, Fri 20 Nov, 11:00")
