@@ -130,11 +130,12 @@ def _ticket(
 
 
 def _contact(reader: Person, contact: Person | None) -> Shape:
-    """Whose ticket it is; to staff also where letters go, and since when they come back."""
+    """Whose ticket it is; to staff also how to reach her, and since when letters come back."""
     shape: Shape = {"name": contact.name if contact else ""}
     if isinstance(reader, Agent) and contact:
         mark = returned_since(contact)
         shape["address"] = contact.address
+        shape["phone"] = contact.phone if isinstance(contact, Contact) else ""
         shape["returned"] = mark and {"at": written(mark.at), "address": mark.address, "code": mark.code}
     return shape
 

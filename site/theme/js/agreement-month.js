@@ -92,7 +92,7 @@ function sumsOf(page, { discount, net, vat, rounding, payable }) {
     Number(rounding) && [say("agreements.month.rounding"), money(page, rounding)],
     [say("agreements.month.payable"), h("strong", {}, money(page, payable))],
   ];
-  return h("dl", { class: "tk-sums" }, rows.filter(Boolean).map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
+  return h("dl", { class: "tk-totals" }, rows.filter(Boolean).map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
 }
 
 function money({ language, found }, amount) {

@@ -8,7 +8,8 @@ import { toldOf } from "./told.js";
 import { knows } from "./words.js";
 
 /** `page` is the ticket's part: words, zone, its call `path`, and for staff `accept` and `dismiss` of a held entry. */
-export function entryOf(page, entry) {
+export function entryOf(page, told) {
+  const entry = standsAgain(told) ? { ...told, text: "", whole: "", has_html: false, has_mail: false, attachments: [] } : told;
   const tones = [`tk-entry--${entry.by.side}`, ...toneOf(entry), !isWritten(entry) && "tk-entry--calm"];
   return h(
     "li",
@@ -22,6 +23,11 @@ export function entryOf(page, entry) {
     attachments(page, entry),
     page.staff && (entry.held || entry.dismissed) && decision(page, entry),
   );
+}
+
+/** A held mail that was accepted stands again as what it became: here one line is enough. */
+function standsAgain({ act, held, dismissed }) {
+  return act === "held" && !held && !dismissed;
 }
 
 /** The call for what there is of an entry's mail. */

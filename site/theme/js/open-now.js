@@ -32,10 +32,17 @@ class OpenNow extends HTMLElement {
     state.textContent = found.open ? this.hours.words.open : this.hours.words.closed;
     const until = document.createElement("span");
     until.textContent = this.change(found, now);
-    until.title = this.hours.zone_note;
+    if (this.isElsewhere(found.at)) until.textContent += ` (${this.hours.zone_note})`;
+    else until.title = this.hours.zone_note;
     this.dataset.open = String(found.open);
     this.replaceChildren(state, until);
     this.timer = setTimeout(() => this.draw(), Math.min(found.at - now + 500, LONGEST_TIMER));
+  }
+
+  /** Whether the visitor's own clock shows another time then. */
+  isElsewhere(at) {
+    const shown = (timeZone) => new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
+    return shown(this.hours.zone) !== shown(undefined);
   }
 
   /** When it opens or closes, by the desk's clock. */

@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 
 export function returnedOf(page) {
   const { say, language, zone, staff, actions } = page;
-  const { name, returned } = page.ticket.contact;
+  const { name, phone, returned } = page.ticket.contact;
   if (!staff || !returned) return null;
   const values = { name, address: returned.address, at: exactly(language, returned.at, zone) };
   const press = (event) => page.press(event.currentTarget, "trials", {}, say("staff.returned.done"));
@@ -13,7 +13,7 @@ export function returnedOf(page) {
   return h(
     "div",
     { class: "tk-why tk-returned" },
-    h("p", {}, h("strong", {}, say("staff.returned.said", values)), " ", say("staff.returned.call", values)),
+    h("p", {}, h("strong", {}, say("staff.returned.said", values)), " ", say("staff.returned.call", values), phone && [" ", h("a", { href: `tel:${phone.replaceAll(" ", "")}` }, phone)]),
     actions.includes("trials") && h("p", { class: "tk-row" }, button),
   );
 }

@@ -11,7 +11,7 @@ export function sheetShown(sheet) {
     (sheet.sections ?? []).map(section),
     section(sheet.vat),
     h("h3", {}, sheet.totals_title),
-    facts([...(sheet.totals ?? []), sheet.payable], "tk-sums"),
+    facts([...(sheet.totals ?? []), sheet.payable], "tk-totals"),
     h("h3", {}, sheet.payment.title),
     facts(sheet.payment.facts ?? []),
     sheet.payment.sentence && h("p", {}, sheet.payment.sentence),

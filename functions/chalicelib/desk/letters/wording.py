@@ -19,6 +19,7 @@ from chalicelib.domain.people import Agent, Person, may_read
 from chalicelib.domain.reply_address import reply_address
 from chalicelib.domain.ticket.history import Act, Entry
 from chalicelib.domain.ticket.record import Ticket
+from chalicelib.policies.desk import Desk
 
 _FOLDER = Path(__file__).parent / "layouts"
 _PREVIEW_CHARACTERS = 140
@@ -65,7 +66,7 @@ def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket,
         "lead": _lead(world, language, letter, ticket, entry),
         "after": sentences_after(world, language, letter, reader, ticket, entry),
         "words_last": letter.kind in _WORDS_LAST,
-        "yours": say(language, "letters.receipt.yours") if letter.kind is LetterKind.RECEIPT else "",
+        "yours": _yours(world, language, desk, letter, entry),
         **_written(world, language, _words_of(world, ticket, entry)),
         "about": say(language, "letters.about_ticket"),
         "facts": facts_shown(world, language, letter, reader, ticket),
@@ -157,6 +158,15 @@ def _words_of(world: World, ticket: Ticket, entry: Entry) -> Entry:
         return entry
     asked = world.tickets.at_entry(ticket.number, int(entry.facts["question"]))
     return asked[1] if asked else entry
+
+
+def _yours(world: World, language: str, desk: Desk, letter: Letter, entry: Entry) -> str:
+    """The heading above a customer's own words; none above what we say in place of words that a mail did not have."""
+    said = entry.message.text if entry.message else ""
+    ours = (world.words.say(desk.language, f"tickets.{key}") for key in ("encrypted", "no_words"))
+    if letter.kind is not LetterKind.RECEIPT or said in ours:
+        return ""
+    return world.words.say(language, "letters.receipt.yours")
 
 
 def _written(world: World, language: str, entry: Entry) -> dict[str, object]:
