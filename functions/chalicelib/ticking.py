@@ -110,7 +110,9 @@ def _places(mistakes: tuple[Mistake, ...]) -> str:
 def _told(deliveries: tuple[Delivery, ...]) -> dict[str, int]:
     for delivery in deliveries:
         told = {"letter": delivery.letter.id, "ticket": delivery.letter.ticket, "kind": delivery.letter.kind.value}
-        if delivery.fate in (Fate.LEFT, Fate.GIVEN_UP):
+        if delivery.reason == post.READER_GONE:
+            LOG.info("letter without a reader", extra=told)
+        elif delivery.fate in (Fate.LEFT, Fate.GIVEN_UP):
             LOG.error("letter not sent", extra={**told, "fate": delivery.fate.value, "reason": delivery.reason})
         elif delivery.fate is Fate.UNMARKED:
             LOG.error("letter sent but not marked", extra={**told, "reason": delivery.reason})

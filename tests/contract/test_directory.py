@@ -52,6 +52,15 @@ def test_people_are_fetched_together_and_what_is_no_person_left_out(ports: Ports
     assert ports.directory.people(refs) == {"agent:bo": bo(), "contact:fjord:kari": kari()}
 
 
+def test_a_customers_administrators_are_found_among_its_contacts(ports: Ports) -> None:
+    ada, eva = kari(id="ada", address="ada@fjord.example"), kari(id="eva", address="eva@fjord.example")
+    for contact in (replace(eva, role=Role.ADMINISTRATOR), kari(), replace(ada, role=Role.ADMINISTRATOR)):
+        ports.directory.keep_contact(contact)
+    ports.directory.keep_contact(kari(organisation="havn", address="kari@havn.example", role=Role.ADMINISTRATOR))
+    assert [one.id for one in ports.directory.administrators_of("fjord")] == ["ada", "eva"]
+    assert ports.directory.administrators_of("nobody") == ()
+
+
 @pytest.mark.parametrize(
     "ref", ["", "machine", "agent:", "contact:fjord", "contact:fjord:", "agent:a:b", "contact:a:b:c"]
 )

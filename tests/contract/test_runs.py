@@ -11,9 +11,11 @@ from chalicelib.desk.ports import Conflict, Errand, Task
 from chalicelib.domain.billing.review import Remark
 from chalicelib.domain.billing.run import Draft, Run, Standing
 from chalicelib.domain.billing.statement import Problem
+from chalicelib.domain.letter import Letter, LetterKind
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 RUN = Run("evidencija", "2026-10", 2, NOON, "agent:lene")
+ALL = Errand(Task.SEND_ALL, "evidencija", "2026-10", "")
 DRAFT = Draft(
     "bura", "Hotel Bura d.o.o.", Standing.DRAWN_UP, NOON, "abc", "EUR", Decimal("340.00"), Decimal("425.00"),
     Decimal("300.00"), 4, (Problem("no_rate", {"ticket": "EVI-1001"}),), (Remark("pays_back", {"total": "-1.00"}),),
@@ -22,18 +24,29 @@ DRAFT = Draft(
 
 def test_a_run_is_kept_version_by_version(ports: Ports) -> None:
     assert ports.runs.run("evidencija", "2026-10") is None
-    ports.runs.keep_run(RUN)
+    ports.runs.keep_run(RUN, ALL, (), NOON)
     approved = replace(RUN, approved="abc", approved_at=NOON, approved_by="agent:lene", version=2)
-    ports.runs.keep_run(approved)
+    ports.runs.keep_run(approved, ALL, (), NOON)
     assert ports.runs.run("evidencija", "2026-10") == approved
     assert ports.runs.run("evidencija", "2026-09") is None
 
 
 def test_who_comes_second_is_told(ports: Ports) -> None:
-    ports.runs.keep_run(RUN)
+    ports.runs.keep_run(RUN, ALL, (), NOON)
     for late in (RUN, replace(RUN, version=3)):
         with pytest.raises(Conflict):
-            ports.runs.keep_run(late)
+            ports.runs.keep_run(late, ALL, (), NOON)
+
+
+def test_a_run_is_kept_with_what_it_sends_or_not_at_all(ports: Ports) -> None:
+    word = Letter("month-evidencija-2026-10-lene", LetterKind.MONTH, "agent:lene", "evidencija", NOON)
+    ports.runs.keep_run(RUN, ALL, (word,), NOON)
+    assert ports.runs.due(NOON) == (ALL,)
+    assert ports.letterbox.owed(NOON) == (word,)
+    ports.runs.finish(ALL, ports.runs.claim(ALL, NOON, 60))
+    with pytest.raises(Conflict):
+        ports.runs.keep_run(RUN, ALL, (), NOON)
+    assert ports.runs.due(NOON) == ()
 
 
 def test_drafts_are_listed_by_customer(ports: Ports) -> None:
@@ -59,22 +72,32 @@ ERRAND = Errand(Task.DRAW_UP, "evidencija", "2026-10", "bura")
 def test_an_errand_is_claimed_by_one_and_tried_again_when_its_lease_is_over(ports: Ports) -> None:
     ports.runs.send([ERRAND], NOON)
     assert ports.runs.due(NOON) == (ERRAND,)
-    assert ports.runs.claim(ERRAND, NOON, 60) == 1
+    assert ports.runs.claim(ERRAND, NOON, 60).tries == 1
     with pytest.raises(Conflict):
         ports.runs.claim(ERRAND, NOON, 60)
     assert ports.runs.due(NOON) == ()
     later = NOON + timedelta(seconds=61)
     assert ports.runs.due(later) == (ERRAND,)
-    assert ports.runs.claim(ERRAND, later, 60) == 2
+    assert ports.runs.claim(ERRAND, later, 60).tries == 2
 
 
 def test_an_errand_that_is_done_waits_no_more(ports: Ports) -> None:
     ports.runs.send([ERRAND], NOON)
+    claim = ports.runs.claim(ERRAND, NOON, 60)
     for _ in range(2):
-        ports.runs.finish(ERRAND)
-    assert ports.runs.due(NOON) == ()
+        ports.runs.finish(ERRAND, claim)
+    assert ports.runs.due(NOON + timedelta(hours=1)) == ()
     with pytest.raises(Conflict):
         ports.runs.claim(ERRAND, NOON, 60)
+
+
+def test_an_errand_sent_anew_while_it_was_done_waits_anew(ports: Ports) -> None:
+    ports.runs.send([ERRAND], NOON)
+    claim = ports.runs.claim(ERRAND, NOON, 60)
+    ports.runs.send([ERRAND], NOON)
+    assert ports.runs.claim(ERRAND, NOON, 60) != claim
+    ports.runs.finish(ERRAND, claim)
+    assert ports.runs.due(NOON + timedelta(seconds=61)) == (ERRAND,)
 
 
 def test_more_errands_are_sent_than_one_transaction_holds(ports: Ports) -> None:

@@ -166,7 +166,7 @@ def fakes() -> Ports:
         FakeArchive(),
         FakeBooks(store, files, directory),
         FakeWorklog(store),
-        FakeRuns(),
+        FakeRuns(store),
         files.post,
     )
 

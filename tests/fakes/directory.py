@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from chalicelib.desk.ports import Conflict
-from chalicelib.domain.people import Agent, Contact, Organisation, Person, ReturnMark, normalised
+from chalicelib.domain.people import Agent, Contact, Organisation, Person, ReturnMark, Role, normalised
 
 
 class FakeDirectory:
@@ -35,6 +35,11 @@ class FakeDirectory:
     def agents_of(self, desk: str) -> tuple[Agent, ...]:
         agents = [one for one in self._people.values() if isinstance(one, Agent) and desk in one.desks]
         return tuple(sorted(agents, key=lambda agent: agent.id))
+
+    def administrators_of(self, organisation: str) -> tuple[Contact, ...]:
+        contacts = [one for one in self._people.values() if isinstance(one, Contact)]
+        found = [one for one in contacts if one.organisation == organisation and one.role is Role.ADMINISTRATOR]
+        return tuple(sorted(found, key=lambda contact: contact.id))
 
     def customers_of(self, desk: str, beginning: str, limit: int = 10) -> tuple[Organisation, ...]:
         at_desk = [one for one in self._organisations.values() if desk in one.desks]

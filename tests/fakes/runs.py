@@ -2,27 +2,36 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import count
 
-from chalicelib.desk.ports import Conflict, Errand
+from chalicelib.desk.ports import Claim, Conflict, Errand
 from chalicelib.domain.billing.run import Draft, Run, Standing
+from chalicelib.domain.letter import Letter
+from tests.fakes.store import FakeStore
 
 
 class FakeRuns:
-    """The port `Runs`; `errands` are those that wait, each with its turn and tries."""
+    """The port `Runs`; `errands` are those that wait, each with its turn and its last claim."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: FakeStore) -> None:
+        self._store = store
+        self._sendings = count(1)
         self._runs: dict[tuple[str, str], Run] = {}
         self._drafts: dict[tuple[str, str, str], Draft] = {}
-        self.errands: dict[Errand, tuple[datetime, int]] = {}
+        self.errands: dict[Errand, tuple[datetime, Claim]] = {}
 
     def run(self, desk: str, month: str) -> Run | None:
         return self._runs.get((desk, month))
 
-    def keep_run(self, run: Run) -> None:
+    def keep_run(self, run: Run, errand: Errand, letters: Iterable[Letter], now: datetime) -> None:
+        owed = tuple(letters)
         before = self._runs.get((run.desk, run.month))
         if run.version != (before.version if before else 0) + 1:
             raise Conflict
+        self._store.must_be_unknown(owed)
         self._runs[run.desk, run.month] = run
+        self.send([errand], now)
+        self._store.owe(owed)
 
     def draft(self, desk: str, month: str, organisation: str) -> Draft | None:
         return self._drafts.get((desk, month, organisation))
@@ -39,18 +48,20 @@ class FakeRuns:
 
     def send(self, errands: Iterable[Errand], now: datetime) -> None:
         for errand in errands:
-            self.errands[errand] = (now, 0)
+            self.errands[errand] = (now, Claim(str(next(self._sendings)), 0))
 
     def due(self, now: datetime, limit: int = 50) -> tuple[Errand, ...]:
         waiting = sorted(self.errands.items(), key=lambda one: one[1][0])
         return tuple(errand for errand, (turn, _) in waiting if turn <= now)[:limit]
 
-    def claim(self, errand: Errand, now: datetime, lease_seconds: int) -> int:
-        turn, tries = self.errands.get(errand, (None, 0))
-        if turn is None or turn > now:
+    def claim(self, errand: Errand, now: datetime, lease_seconds: int) -> Claim:
+        turn, before = self.errands.get(errand, (None, None))
+        if turn is None or before is None or turn > now:
             raise Conflict
-        self.errands[errand] = (now + timedelta(seconds=lease_seconds), tries + 1)
-        return tries + 1
+        claim = Claim(before.sent, before.tries + 1)
+        self.errands[errand] = (now + timedelta(seconds=lease_seconds), claim)
+        return claim
 
-    def finish(self, errand: Errand) -> None:
-        self.errands.pop(errand, None)
+    def finish(self, errand: Errand, claim: Claim) -> None:
+        if self.errands.get(errand, (None, None))[1] == claim:
+            del self.errands[errand]

@@ -210,13 +210,23 @@ def test_the_search_finds_what_is_typed_and_leads_there(site: Path, chromium: Br
 
 @pytest.mark.journey
 def test_a_desk_says_that_it_is_open_and_until_when(site: Path, chromium: Browser) -> None:
-    page = chromium.new_page()
+    page = chromium.new_page(timezone_id="Europe/Stockholm")
     page.clock.set_fixed_time("2026-11-24T11:30:00Z")
     with served(site) as origin:
         page.goto(f"{origin}/sv/timecare/")
         assert page.locator(".band tuki-open-now").inner_text().split() == "Stängt nu öppnar kl. 13:00".split()
         page.goto(f"{origin}/nb/promark/")
         assert page.locator(".band tuki-open-now").inner_text().split() == "Åpent nå til kl. 16:00".split()
+    page.close()
+
+
+@pytest.mark.journey
+def test_whoever_is_elsewhere_is_told_whose_clock_the_hours_go_by(site: Path, chromium: Browser) -> None:
+    page = chromium.new_page(timezone_id="Europe/London")
+    page.clock.set_fixed_time("2026-11-24T11:30:00Z")
+    with served(site) as origin:
+        page.goto(f"{origin}/nb/promark/")
+        expect(page.locator(".band tuki-open-now")).to_contain_text("til kl. 16:00 (lokal tid i Oslo)")
     page.close()
 
 

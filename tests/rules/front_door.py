@@ -110,7 +110,7 @@ class FrontDoor:
         self.mailer = FakeMailer()
         self.gate = FakeGate()
         self.archive = FakeArchive()
-        self.runs = FakeRuns()
+        self.runs = FakeRuns(self.store)
         self.tickets = FakeTickets(self.store)
         people = (ALICE, BOB, CHARLIE, DORA, OLA, EVA, IVANA)
         self.directory = FakeDirectory(ORGANISATIONS, people)

@@ -180,7 +180,7 @@ class Life:
             archive=self.archive,
             books=FakeBooks(self.store, FakeFiles(), self._directory),
             worklog=FakeWorklog(self.store),
-            runs=FakeRuns(),
+            runs=FakeRuns(self.store),
             policies=self.policies,
             words=Phrasebook({}),
             settings=_SETTINGS,

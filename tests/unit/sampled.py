@@ -61,7 +61,7 @@ def new_world(now: datetime) -> World:
         FakeArchive(),
         FakeBooks(store, files, directory),
         FakeWorklog(store),
-        FakeRuns(),
+        FakeRuns(store),
         POLICIES,
         WORDS,
         Settings("support.example.com", "http://127.0.0.1:8000", lambda: b"k" * 32),

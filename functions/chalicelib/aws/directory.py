@@ -10,7 +10,7 @@ from chalicelib.aws.items.schema import SCHEMA
 from chalicelib.aws.keys import Key
 from chalicelib.aws.table import IS_NEW, Delete, Put, Table, Update, Write
 from chalicelib.desk.ports import Conflict
-from chalicelib.domain.people import Agent, Contact, Organisation, Person, ReturnMark, normalised
+from chalicelib.domain.people import Agent, Contact, Organisation, Person, ReturnMark, Role, normalised
 
 
 class DynamoDirectory:
@@ -45,6 +45,10 @@ class DynamoDirectory:
 
     def agents_of(self, desk: str) -> tuple[Agent, ...]:
         return tuple(agent_of(item) for item in self._table.query(ranges.agents_at(desk)))
+
+    def administrators_of(self, organisation: str) -> tuple[Contact, ...]:
+        people = map(person_of, self._table.query(ranges.contacts_of(organisation)))
+        return tuple(one for one in people if isinstance(one, Contact) and one.role is Role.ADMINISTRATOR)
 
     def customers_of(self, desk: str, beginning: str, limit: int = 10) -> tuple[Organisation, ...]:
         found = self._table.query(ranges.customers_at(desk, beginning), limit=limit)

@@ -14,7 +14,7 @@
 | mail set aside         | `D#<desk>`       | `S#<id>`           | itself; one query of the desk, latest first    |
 | the same once settled  | `D#<desk>`       | `X#<id>`           | as above                                       |
 | organisation           | `C#<id>`         | `org`              | itself, many at once                           |
-| contact                | `C#<id>`         | `P#<id>`           | itself, many at once                           |
+| contact                | `C#<id>`         | `P#<id>`           | itself, many at once; one query of a customer  |
 | agent                  | `A#<id>`         | `agent`            | itself, many at once                           |
 | customer of a desk     | `D#<desk>`       | `C#<name>#<id>`    | one query of the desk, by a name's beginning   |
 | agent at a desk (copy) | `D#<desk>`       | `A#<id>`           | one query of the desk                          |

@@ -53,6 +53,10 @@ def agents_at(desk: str) -> Range:
     return Range(f"D#{desk}", prefix="A#")
 
 
+def contacts_of(organisation_id: str) -> Range:
+    return Range(f"C#{organisation_id}", prefix="P#")
+
+
 def set_aside_at(desk: str, settled: bool) -> Range:
     return Range(f"D#{desk}", prefix="X#" if settled else "S#")
 

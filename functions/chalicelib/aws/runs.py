@@ -5,13 +5,17 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import islice
 
+from ulid import ULID
+
 from chalicelib.aws import book_keys, ranges
 from chalicelib.aws.items.attributes import Item
+from chalicelib.aws.items.letters import letter_item
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
 from chalicelib.aws.table import IS_NEW, MOST_WRITES, Delete, Put, Table, Update
 from chalicelib.desk.billing.data import plain, value
-from chalicelib.desk.ports import Conflict, Errand
+from chalicelib.desk.ports import Claim, Conflict, Errand
 from chalicelib.domain.billing.run import Draft, Run, Standing
+from chalicelib.domain.letter import Letter
 
 
 class DynamoRuns:
@@ -27,12 +31,13 @@ class DynamoRuns:
         must_be_known(item)
         return value(Run, item["run"])
 
-    def keep_run(self, run: Run) -> None:
+    def keep_run(self, run: Run, errand: Errand, letters: Iterable[Letter], now: datetime) -> None:
         item = {**book_keys.run(run.desk, run.month), "schema": SCHEMA, "run": plain(run), "version": run.version}
-        if run.version == 1:
-            self._table.write(Put(item, IS_NEW))
-        else:
-            self._table.write(Put(item, "#version = :before", {"before": run.version - 1}))
+        kept = Put(item, IS_NEW)
+        if run.version > 1:
+            kept = Put(item, "#version = :before", {"before": run.version - 1})
+        owed = [Put(letter_item(letter), IS_NEW) for letter in letters]
+        self._table.transact([kept, Put(_item(errand, now)), *owed])
 
     def draft(self, desk: str, month: str, organisation: str) -> Draft | None:
         item = self._table.get(book_keys.draft(desk, month, organisation))
@@ -62,7 +67,7 @@ class DynamoRuns:
         found = self._table.query(ranges.errands_due(now), limit=limit)
         return tuple(value(Errand, item["errand"]) for item in found)
 
-    def claim(self, errand: Errand, now: datetime, lease_seconds: int) -> int:
+    def claim(self, errand: Errand, now: datetime, lease_seconds: int) -> Claim:
         turn = book_keys.errand_turn(errand, now + timedelta(seconds=lease_seconds))
         claim = Update(
             book_keys.errand(errand),
@@ -70,12 +75,15 @@ class DynamoRuns:
             {"next": turn["look_sk"], "one": 1, "due": ranges.ERRANDS_DUE, "turn": ranges.turn_by(now)},
             only_if="#look_pk = :due AND #look_sk <= :turn",
         )
-        return int(self._table.write(claim)["tries"])
+        claimed = self._table.write(claim)
+        return Claim(claimed["sent"], int(claimed["tries"]))
 
-    def finish(self, errand: Errand) -> None:
-        self._table.write(Delete(book_keys.errand(errand)))
+    def finish(self, errand: Errand, claim: Claim) -> None:
+        same = {"sent": claim.sent, "tries": claim.tries}
+        with suppress(Conflict):
+            self._table.write(Delete(book_keys.errand(errand), "#sent = :sent AND #tries = :tries", same))
 
 
 def _item(errand: Errand, now: datetime) -> Item:
-    told = {"schema": SCHEMA, "errand": plain(errand), "tries": 0}
+    told = {"schema": SCHEMA, "errand": plain(errand), "sent": str(ULID()), "tries": 0}
     return {**book_keys.errand(errand), **book_keys.errand_turn(errand, now), **told}

@@ -37,6 +37,8 @@ class LetterKind(StrEnum):
     PROMISE_MISSED = "promise_missed"
     IDLE = "idle"
     SET_ASIDE = "set_aside"
+    MONTH = "month"
+    STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)

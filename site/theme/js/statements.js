@@ -25,7 +25,8 @@ class Statements extends Part {
     await this.load();
     const none = h("div", { class: "tk-empty" }, h("p", {}, this.say("billing.no_statements")));
     this.show(this.list.children.length ? [this.list, this.more] : none, this.view);
-    if (this.list.children.length === 1) this.list.querySelector("button").click();
+    const chosen = asked.has("id") ? document.getElementById(asked.get("id")) : this.list.children.length === 1 && this.list;
+    if (chosen) chosen.querySelector("button").click();
   }
 
   async load() {
@@ -43,7 +44,7 @@ class Statements extends Part {
     const days = say("billing.issued_due", { issued: onDay(language, statement.issued_on), due: onDay(language, statement.due_on) });
     return h(
       "section",
-      { class: "tk-card" },
+      { class: "tk-card", id: statement.id },
       h("h2", {}, title),
       h("p", {}, h("strong", {}, amount), " · ", h("span", { class: "tk-quiet" }, days)),
       h("p", { class: "tk-row" }, h("button", { type: "button", class: "button button--quiet", onclick: () => this.read(statement) }, say("billing.read")), statement.files.map((file) => this.fileLink(statement, file))),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from chalicelib.desk.billing import running
-from chalicelib.desk.ports import Conflict, Errand, World
+from chalicelib.desk.ports import Claim, Conflict, Errand, Task, World
 from chalicelib.domain.billing.run import Draft, Standing
 
 LEASE_SECONDS = 180
@@ -28,24 +28,26 @@ def do_due(world: World, has_time: Callable[[], bool]) -> Iterator[Done]:
             if not has_time():
                 return
             try:
-                tries = world.runs.claim(errand, world.now, LEASE_SECONDS)
+                claim = world.runs.claim(errand, world.now, LEASE_SECONDS)
             except Conflict:
                 continue
-            yield _done(world, errand, tries)
+            yield _done(world, errand, claim)
 
 
-def _done(world: World, errand: Errand, tries: int) -> Done:
+def _done(world: World, errand: Errand, claim: Claim) -> Done:
     try:
         draft = running.do(world, errand)
     except Exception as error:
-        if tries >= MOST_TRIES:
-            _give_up(world, errand, type(error).__name__)
+        if claim.tries >= MOST_TRIES and errand.task is not Task.SEND_ALL:
+            _give_up(world, errand, claim, type(error).__name__)
         return Done(errand, failure=type(error).__name__)
-    world.runs.finish(errand)
+    world.runs.finish(errand, claim)
+    if errand.task is Task.SEND_ALL:
+        return Done(errand, "sent")
     return Done(errand, draft.standing.value if draft else "overtaken")
 
 
-def _give_up(world: World, errand: Errand, failure: str) -> None:
+def _give_up(world: World, errand: Errand, claim: Claim, failure: str) -> None:
     """A month that breaks off each time is held back for a person; nothing of it was issued."""
     known = world.runs.draft(errand.desk, errand.month, errand.organisation)
     customer = world.directory.organisation(errand.organisation)
@@ -54,4 +56,4 @@ def _give_up(world: World, errand: Errand, failure: str) -> None:
     world.runs.keep_draft(
         errand.desk, errand.month, replace(held, standing=Standing.HELD_BACK, faults=(*held.faults, failure))
     )
-    world.runs.finish(errand)
+    world.runs.finish(errand, claim)

@@ -14,6 +14,7 @@ from chalicelib.desk.billing.drawing_up import closed_draft, drafted, drawn_of
 from chalicelib.desk.billing.gathering import Gathered, gather
 from chalicelib.desk.billing.numbers import number_of
 from chalicelib.desk.billing.places import DATA, place_of
+from chalicelib.desk.billing.telling import word_of_statement
 from chalicelib.desk.ports import Closing, Conflict, Entered, World
 from chalicelib.domain.billing.run import Draft, Standing
 from chalicelib.domain.billing.statement import Issued, Statement
@@ -59,7 +60,7 @@ def _close(world: World, gathered: Gathered, statement: Statement | None) -> str
     world.files.put(f"{entered.place}{DATA}", data_of(statement), "application/json")
     for name, (content, kind) in documents_of(world, account, issued).items():
         world.files.put(f"{entered.place}{name}", content, kind)
-    world.books.close(replace(closing, entered=entered))
+    world.books.close(replace(closing, entered=entered, letters=word_of_statement(world, entered)))
     return entered.number
 
 

@@ -9,9 +9,11 @@ from datetime import timedelta
 from typing import Final
 
 from chalicelib.desk.billing.drawing_up import draft_of
+from chalicelib.desk.billing.telling import word_of_month
 from chalicelib.desk.leading import must_lead
 from chalicelib.desk.ports import Conflict, Errand, Task, World
 from chalicelib.domain.billing.run import Draft, Run, Standing, hash_of_all
+from chalicelib.domain.letter import Letter
 from chalicelib.domain.people import Organisation, Person
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.ticket.history import MACHINE
@@ -64,18 +66,15 @@ def approve(world: World, person: Person, desk: str, month: str, approved: str) 
         raise Refusal("run_changed")
     given = replace(run, approved=approved, approved_at=world.now, approved_by=lead.ref, version=run.version + 1)
     _keep(world, given)
-    errands = [
-        Errand(Task.ISSUE, desk, month, draft.organisation, draft.data_hash)
-        for draft in drafts
-        if draft.standing in _TO_ISSUE
-    ]
-    world.runs.send(errands, world.now)
     return given
 
 
 def do(world: World, errand: Errand) -> Draft | None:
-    """Does an errand; None where it has been overtaken."""
+    """Does an errand; None where there is no draft of it, or it has been overtaken."""
     run = world.runs.run(errand.desk, errand.month)
+    if run and errand.task is Task.SEND_ALL:
+        world.runs.send(_errands(world, run), world.now)
+        return None
     customer = world.directory.organisation(errand.organisation)
     if run is None or customer is None or bool(run.approved) != (errand.task is Task.ISSUE):
         return None
@@ -104,13 +103,25 @@ def _begun(world: World, desk: str, month: str, by: str) -> Run:
     customers = world.directory.customers_of(desk, "", _MOST_CUSTOMERS)
     version = before.version + 1 if before else 1
     run = Run(desk, month, len(customers), world.now, by, version=version)
-    _keep(world, run)
-    world.runs.send([Errand(Task.DRAW_UP, desk, month, customer.id) for customer in customers], world.now)
+    _keep(world, run, word_of_month(world, run) if by == MACHINE else ())
     return run
 
 
-def _keep(world: World, run: Run) -> None:
+def _errands(world: World, run: Run) -> list[Errand]:
+    """What a run has done now: drawn up for every customer, or issued to those whose drafts were approved."""
+    if not run.approved:
+        customers = world.directory.customers_of(run.desk, "", _MOST_CUSTOMERS)
+        return [Errand(Task.DRAW_UP, run.desk, run.month, customer.id) for customer in customers]
+    return [
+        Errand(Task.ISSUE, run.desk, run.month, draft.organisation, draft.data_hash)
+        for draft in world.runs.drafts(run.desk, run.month)
+        if draft.standing in _TO_ISSUE
+    ]
+
+
+def _keep(world: World, run: Run, letters: tuple[Letter, ...] = ()) -> None:
+    """Keeps a run, and the errand that sends all others in the same transaction: none is lost on the way."""
     try:
-        world.runs.keep_run(run)
+        world.runs.keep_run(run, Errand(Task.SEND_ALL, run.desk, run.month, ""), letters, world.now)
     except Conflict:
         raise Refusal("conflict") from None

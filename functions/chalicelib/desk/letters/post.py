@@ -28,6 +28,8 @@ other bury nobody. The others wait for the next hour. Codes to sign in with have
 """
 
 _MOST_MARKINGS = 3
+READER_GONE = "reader_gone"
+"""Or what the letter would tell is no news any more: nobody misses it."""
 
 
 class Fate(StrEnum):
@@ -84,7 +86,7 @@ def _send(world: World, letter: Letter) -> Delivery:
             return _leave(world, letter, "address_returned")
         outgoing = compose(world, letter)
         if outgoing is None:
-            return _give_up(world, letter, "reader_gone")
+            return _give_up(world, letter, READER_GONE)
         if not _has_room(world, outgoing.to):
             return _leave(world, letter, "address_full")
         mail_id = world.mailer.send(outgoing)

@@ -1,17 +1,11 @@
 """Letters in their reader's words, as text and as HTML: readable in a terminal and on a phone, nothing fetched."""
 
-import re
-from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
-from textwrap import shorten
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from chalicelib.desk.letters import prose
+from chalicelib.desk.letters.layout import greeting, laid_out
+from chalicelib.desk.letters.notices import NOTICES
 from chalicelib.desk.letters.parts import facts_said, facts_shown, sentences_after
 from chalicelib.desk.letters.speech import language_of
-from chalicelib.desk.letters.thread import answer_to, thread_of
+from chalicelib.desk.letters.thread import thread_of
 from chalicelib.desk.ports import World
 from chalicelib.domain.languages import in_language
 from chalicelib.domain.letter import Letter, LetterKind, Outgoing
@@ -21,21 +15,15 @@ from chalicelib.domain.ticket.history import Act, Entry
 from chalicelib.domain.ticket.record import Ticket
 from chalicelib.policies.desk import Desk
 
-_FOLDER = Path(__file__).parent / "layouts"
-_PREVIEW_CHARACTERS = 140
 _WORDS_LAST = (LetterKind.RECEIPT, LetterKind.NEW_TICKET)
 """Here what is said of the ticket comes before what was written; in other letters somebody's words are the news."""
-
-_ROBOTS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
 def compose(world: World, letter: Letter) -> Outgoing | None:
     """The letter as it goes out now; None when its ticket is gone, or its reader is or may not read it (MP2)."""
-    if letter.kind is LetterKind.WAY_IN:
-        return _way_in(world, letter)
+    if letter.kind in NOTICES:
+        return NOTICES[letter.kind](world, letter)
     reader = world.directory.person(letter.reader)
-    if letter.kind is LetterKind.SET_ASIDE:
-        return _word_of_mail_aside(world, letter, reader)
     found = world.tickets.at_entry(letter.ticket, letter.sequence) if letter.ticket and letter.sequence else None
     if reader is None or found is None:
         return None
@@ -51,9 +39,9 @@ def code_letter(world: World, person: Person, code: str, minutes: int) -> Outgoi
     say = world.words.say
     lead = say(language, "letters.code.lead")
     note = say(language, "letters.code.note", minutes=minutes)
-    content = {"greeting": _greeting(world, language, person.name), "lead": lead, "code": code, "after": [note]}
+    content = {"greeting": greeting(world, language, person.name), "lead": lead, "code": code, "after": [note]}
     subject = say(language, "letters.code.subject", code=code)
-    return _outgoing(language, f"Tuki <sign-in@{world.settings.mail_domain}>", person.address, "", subject, content)
+    return laid_out(language, f"Tuki <sign-in@{world.settings.mail_domain}>", person.address, "", subject, content)
 
 
 def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket, entry: Entry) -> Outgoing:
@@ -62,7 +50,7 @@ def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket,
     say = world.words.say
     name = in_language(desk.name, language)
     content = {
-        "greeting": _greeting(world, language, reader.name),
+        "greeting": greeting(world, language, reader.name),
         "lead": _lead(world, language, letter, ticket, entry),
         "after": sentences_after(world, language, letter, reader, ticket, entry),
         "words_last": letter.kind in _WORDS_LAST,
@@ -81,59 +69,7 @@ def _ticket_letter(world: World, letter: Letter, reader: Person, ticket: Ticket,
         reply_to = reply_address(world.settings.key, address, ticket.number, reader.ref)
         content |= _by_reply(world, language, reader)
     thread = thread_of(world, letter, reader, ticket, entry)
-    return _outgoing(language, f"{name} <{address}>", reader.address, reply_to, thread.subject, content, thread.headers)
-
-
-def _way_in(world: World, letter: Letter) -> Outgoing:
-    desk = world.policies[letter.desk]
-    language, say = desk.language, world.words.say
-    name = in_language(desk.name, language)
-    address = f"{desk.channels.mail.local_part}@{world.settings.mail_domain}"
-    content = {
-        "lead": say(language, "letters.way_in.lead"),
-        "after": [say(language, "letters.way_in.steps")],
-        "link": f"{world.settings.portal}/{language}/{desk.id}/",
-        "link_label": say(language, "letters.open_portal"),
-        "sign": say(language, "letters.sign"),
-        "desk": name,
-    }
-    to = letter.reader.removeprefix("address:")
-    subject = say(language, "letters.way_in.subject", desk=name)
-    return _outgoing(
-        language, f"{name} <{address}>", to, address, subject, content, answer_to(letter.answers_mail), "auto-replied"
-    )
-
-
-def _word_of_mail_aside(world: World, letter: Letter, reader: Person | None) -> Outgoing | None:
-    """Word to an agent of the latest mail that waits, if one still does. What she answers to it would reach nobody."""
-    mail = next(iter(world.aside.of_desk(letter.desk, limit=1).items), None)
-    if mail is None or not isinstance(reader, Agent) or letter.desk not in reader.desks:
-        return None
-    desk, language, say = world.policies[letter.desk], language_of(world, reader), world.words.say
-    name = in_language(desk.name, language)
-    content = {
-        "greeting": _greeting(world, language, reader.name),
-        "lead": say(language, "letters.set_aside.lead", desk=name),
-        "after": [_why_aside(world, language, mail.reason), say(language, "letters.set_aside.more")],
-        "about": say(language, "letters.about_mail"),
-        "facts": [
-            (say(language, "letters.fact.sender"), mail.sender or "–"),
-            (say(language, "letters.fact.subject"), mail.subject or "–"),
-        ],
-        "link": f"{world.settings.portal}/{language}/staff/set-aside/?desk={desk.id}",
-        "link_label": say(language, "letters.open_set_aside"),
-        "sign": say(language, "letters.sign"),
-        "desk": name,
-    }
-    address = f"{desk.channels.mail.local_part}@{world.settings.mail_domain}"
-    subject = say(language, "letters.set_aside.subject", subject=mail.subject or "–")
-    return _outgoing(language, f"{name} <{address}>", reader.address, "", subject, content)
-
-
-def _why_aside(world: World, language: str, reason: str) -> str:
-    if f"staff.reasons.{reason}" in world.words.of(language):
-        return world.words.say(language, f"staff.reasons.{reason}")
-    return world.words.say(language, "staff.reason_other", reason=reason)
+    return laid_out(language, f"{name} <{address}>", reader.address, reply_to, thread.subject, content, thread.headers)
 
 
 def _lead(world: World, language: str, letter: Letter, ticket: Ticket, entry: Entry) -> str:
@@ -186,44 +122,3 @@ def _by_reply(world: World, language: str, reader: Person) -> dict[str, str]:
     say = world.words.say
     how = say(language, "letters.by_reply_staff" if isinstance(reader, Agent) else "letters.by_reply")
     return {"marker": say(language, "letters.reply_above"), "by_reply": how}
-
-
-def _greeting(world: World, language: str, name: str) -> str:
-    return world.words.say(language, "letters.greeting", name=name.split()[0] if name.strip() else "")
-
-
-def _outgoing(
-    language: str,
-    sender: str,
-    to: str,
-    reply_to: str,
-    subject: str,
-    content: Mapping[str, object],
-    headers: Mapping[str, str] | None = None,
-    submitted: str = "auto-generated",
-) -> Outgoing:
-    one_line = re.sub(r"\s+", " ", subject).strip()
-    values = {"language": language, "subject": one_line, "preview": _preview(content), "words_last": False, **content}
-    text = _layouts().get_template("letter.txt.j2").render(values)
-    html = _layouts().get_template("letter.html.j2").render(values)
-    kept = {**_ROBOTS, "Auto-Submitted": submitted, **(headers or {})}
-    return Outgoing(sender, to, reply_to, one_line, re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", html, kept)
-
-
-def _preview(content: Mapping[str, object]) -> str:
-    """What a list of mails shows beside the subject: the first words that matter, not the line to reply above."""
-    told = " ".join(str(content.get(name, "")) for name in ("lead", "message"))
-    return shorten(told, _PREVIEW_CHARACTERS, placeholder="…") if "marker" in content else ""
-
-
-@lru_cache(maxsize=1)
-def _layouts() -> Environment:
-    layouts = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    layouts.filters["in_lines"] = prose.in_lines
-    return layouts

@@ -7,7 +7,7 @@ from chalicelib.desk.ports.books import Books, Closing, Entered, HandedOn, Kept,
 from chalicelib.desk.ports.files import Archive, Files, Stored, Upload
 from chalicelib.desk.ports.letters import Letterbox, Mailer, Undeliverable
 from chalicelib.desk.ports.people import Directory, Gate
-from chalicelib.desk.ports.runs import Errand, Runs, Task
+from chalicelib.desk.ports.runs import Claim, Errand, Runs, Task
 from chalicelib.desk.ports.steps import AlreadyDone, Conflict, Once, Page, Step
 from chalicelib.desk.ports.tickets import Aside, Figures, Moving, Tickets
 from chalicelib.desk.ports.worklog import MonthClosed, Worklog
@@ -18,6 +18,7 @@ __all__ = [
     "Archive",
     "Aside",
     "Books",
+    "Claim",
     "Closing",
     "Conflict",
     "Directory",

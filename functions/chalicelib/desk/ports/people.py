@@ -22,6 +22,9 @@ class Directory(Protocol):
 
     def agents_of(self, desk: str) -> tuple[Agent, ...]: ...
 
+    def administrators_of(self, organisation: str) -> tuple[Contact, ...]:
+        """The contacts of a customer who answer for it, by their ids."""
+
     def customers_of(self, desk: str, beginning: str, limit: int = 10) -> tuple[Organisation, ...]:
         """Organisations that have, or had, an agreement with the desk and whose name begins so, in order of names."""
 

@@ -7,11 +7,13 @@ from enum import StrEnum
 from typing import Protocol
 
 from chalicelib.domain.billing.run import Draft, Run
+from chalicelib.domain.letter import Letter
 
 
 class Task(StrEnum):
     """What an errand is to do."""
 
+    SEND_ALL = "send_all"
     DRAW_UP = "draw_up"
     ISSUE = "issue"
 
@@ -20,7 +22,8 @@ class Task(StrEnum):
 class Errand:
     """Something to do for one customer of a run; it may come twice, late, and in any order.
 
-    What is to be issued is what was approved, by the hash of its data, "" where there was nothing to state.
+    What is to be issued is what was approved, by the hash of its data, "" where there was nothing to state. SEND_ALL is
+    for no customer: it sends the errands of all of them.
     """
 
     task: Task
@@ -30,13 +33,21 @@ class Errand:
     approved: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An errand in hand: as it was sent that time, and the number of tries, this one included."""
+
+    sent: str
+    tries: int
+
+
 class Runs(Protocol):
     """The runs of desks' months, with a draft a customer."""
 
     def run(self, desk: str, month: str) -> Run | None: ...
 
-    def keep_run(self, run: Run) -> None:
-        """Keeps a run as of `run.version`, which is one more than what is there. Raises Conflict."""
+    def keep_run(self, run: Run, errand: Errand, letters: Iterable[Letter], now: datetime) -> None:
+        """Keeps a run as of `run.version`, one more than what is there, with what it sends. Raises Conflict."""
 
     def draft(self, desk: str, month: str, organisation: str) -> Draft | None: ...
 
@@ -47,13 +58,13 @@ class Runs(Protocol):
         """Keeps a draft; one that is issued stays as it is."""
 
     def send(self, errands: Iterable[Errand], now: datetime) -> None:
-        """Has errands done soon, each at least once; one that waits already waits on."""
+        """Has errands done soon, each at least once; one that waits already waits anew."""
 
     def due(self, now: datetime, limit: int = 50) -> tuple[Errand, ...]:
         """Errands whose turn has come, the oldest first."""
 
-    def claim(self, errand: Errand, now: datetime, lease_seconds: int) -> int:
-        """Takes an errand; the number of tries, this one included. Raises Conflict when another has it, or did it."""
+    def claim(self, errand: Errand, now: datetime, lease_seconds: int) -> Claim:
+        """Takes an errand. Raises Conflict when another has it, or did it."""
 
-    def finish(self, errand: Errand) -> None:
-        """The errand is done, and waits no more."""
+    def finish(self, errand: Errand, claim: Claim) -> None:
+        """The errand is done, and waits no more; nothing where it was sent anew, or taken, since it was claimed."""
