@@ -178,6 +178,16 @@ def customers(desk: str) -> Response:
     return serve(app.current_request, {"GET": mails.list_customers}, desk)
 
 
+@app.route("/v1/desks/{desk}/returns", methods=["GET", "OPTIONS"])
+def returns_to_agents(desk: str) -> Response:
+    return serve(app.current_request, {"GET": mails.show_returned}, desk)
+
+
+@app.route("/v1/desks/{desk}/returns/{agent}/trials", methods=["POST", "OPTIONS"])
+def trials_of_agent(desk: str, agent: str) -> Response:
+    return serve(app.current_request, {"POST": mails.try_agent_again}, desk, agent)
+
+
 @app.lambda_function(name="mail_in")
 def mail_in(event: dict[str, Any], context: object) -> dict[str, Any]:
     return arrivals.take_in(event)

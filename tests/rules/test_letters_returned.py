@@ -7,7 +7,7 @@ import pytest
 from chalicelib import wiring
 from chalicelib.desk.mail import returns
 from chalicelib.domain.returned import Returned
-from tests.rules.front_door import ALICE, BOB, CHARLIE, IVANA, MAIL_DOMAIN, FrontDoor
+from tests.rules.front_door import ALICE, BOB, CHARLIE, IVANA, MAIL_DOMAIN, OLA, FrontDoor
 
 EVIDENCIJA = f"evidencija@{MAIL_DOMAIN}"
 
@@ -66,6 +66,20 @@ def test_no_letter_goes_to_an_address_from_which_they_come_back_until_it_is_trie
     assert "Evo." in desk.letters_to(ALICE.address)[-1].text
     assert len(desk.letters_to(ALICE.address)) == before + 1
     assert ivana.post(f"/v1/tickets/{number}/trials").code == "not_returned"
+
+
+def test_an_agent_whom_no_letter_reaches_is_shown_to_the_desk_until_tried_again(desk: FrontDoor) -> None:
+    ivana, path = desk.signed_in(IVANA), "/v1/desks/evidencija/returns"
+    opened_by_mail(desk)
+    desk.raw_mail(report(IVANA.address, reply_to_of(desk, IVANA.address)), EVIDENCIJA, proven=False)
+    (shown,) = ivana.get(path).body["returned"]
+    assert (shown["id"], shown["name"], shown["address"]) == (IVANA.id, IVANA.name, IVANA.address)
+    assert ivana.post(f"{path}/nobody/trials").body["returned"] == [shown]
+    answer = ivana.post(f"{path}/{IVANA.id}/trials")
+    assert (answer.status, answer.body["returned"]) == (201, [])
+    for stranger in (ALICE, OLA):
+        assert desk.signed_in(stranger).get(path).status in (403, 404)
+        assert desk.signed_in(stranger).post(f"{path}/{IVANA.id}/trials").status in (403, 404)
 
 
 def test_a_letter_that_is_only_late_marks_nobody(desk: FrontDoor) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.desk.ports import World
 from chalicelib.domain.instants import written
-from chalicelib.domain.people import Contact, Organisation, Person
+from chalicelib.domain.people import Agent, Contact, Organisation, Person, returned_since
 from chalicelib.domain.set_aside import SetAside, Settled
 from chalicelib.web.shapes import attached_shape
 
@@ -24,6 +24,17 @@ def asides_shape(world: World, mails: Iterable[SetAside]) -> list[Shape]:
 
 def customers_shape(customers: Iterable[Organisation]) -> list[Mapping[str, str]]:
     return [{"id": customer.id, "name": customer.name} for customer in customers]
+
+
+def unreached_shape(agents: Iterable[Agent]) -> Shape:
+    """Agents to whom no letter gets through, each with her mark."""
+    marks = [(agent, mark) for agent in agents if (mark := returned_since(agent))]
+    return {
+        "returned": [
+            {"id": agent.id, "name": agent.name, "address": mark.address, "at": written(mark.at), "code": mark.code}
+            for agent, mark in marks
+        ]
+    }
 
 
 def _aside(

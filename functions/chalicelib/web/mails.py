@@ -9,7 +9,7 @@ from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.ticket.history import Message
 from chalicelib.web.call import Call, Reply
 from chalicelib.web.cases import case
-from chalicelib.web.mail_shapes import asides_shape, customers_shape
+from chalicelib.web.mail_shapes import asides_shape, customers_shape, unreached_shape
 from chalicelib.web.shapes import may_see_whole, tickets_shape
 
 _RAW = "mail"
@@ -90,6 +90,16 @@ def dismiss(call: Call, number: str) -> Reply:
 def try_again(call: Call, number: str) -> Reply:
     returns.try_again(call.world, call.agent, number)
     return case(call, number, 201)
+
+
+def show_returned(call: Call, desk: str) -> Reply:
+    call.agent_of(desk)
+    return Reply(unreached_shape(returns.agents_unreached(call.world, desk)))
+
+
+def try_agent_again(call: Call, desk: str, agent: str) -> Reply:
+    call.agent_of(desk)
+    return Reply(unreached_shape(returns.try_agent_again(call.world, desk, agent)), 201)
 
 
 def _message(call: Call, number: str, sequence: str) -> Message:

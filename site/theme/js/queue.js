@@ -5,6 +5,7 @@ import { Labels } from "./labels.js";
 import { Listing, tabs } from "./listing.js";
 import { Part } from "./part.js";
 import { isStaff, path, whoIsThere } from "./session.js";
+import { showUnreached } from "./unreached.js";
 
 const FRESH_FOR_SECONDS = 10;
 
@@ -28,8 +29,10 @@ class Queue extends Part {
       empty: () => h("div", { class: "tk-empty" }, h("p", {}, this.say(`staff.no_${this.state}`))),
     });
     await this.listing.open();
-    this.show(this.desksOf(person), this.states(), this.listing.node);
+    const unreached = h("div");
+    this.show(this.desksOf(person), this.states(), unreached, this.listing.node);
     this.watch();
+    showUnreached(this, unreached);
   }
 
   page(cursor) {

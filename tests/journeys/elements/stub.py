@@ -84,6 +84,7 @@ class Stub:
     timing: Json = field(default_factory=dict)
     mails: list[Json] = field(default_factory=list)
     customers: list[Json] = field(default_factory=list)
+    unreached: list[Json] = field(default_factory=list)
     html: str = ""
     time: Json = field(default_factory=time_of)
     figures: Json = field(default_factory=dict)
@@ -124,6 +125,8 @@ class Stub:
             return 200, self.figures
         if path.endswith("/set-aside"):
             return self._aside(query)
+        if "/returns" in path and path.startswith("/desks/"):
+            return self._unreached(path)
         if path.endswith("/customers"):
             beginning = unquote_plus(query.removeprefix("beginning=")).casefold()
             return 200, {"customers": [one for one in self.customers if one["name"].casefold().startswith(beginning)]}
@@ -136,6 +139,12 @@ class Stub:
             return problem(401, "code_wrong")
         self.person = self.person or contact()
         return 201, {"person": self.person}
+
+    def _unreached(self, path: str) -> Answer:
+        *_, agent, last = path.split("/")
+        if last == "trials":
+            self.unreached = [one for one in self.unreached if one["id"] != agent]
+        return 201 if last == "trials" else 200, {"returned": self.unreached}
 
     def _listed(self, query: str) -> Answer:
         closed = [one for one in self.tickets if (one["state"] == "closed") == ("state=closed" in query)]

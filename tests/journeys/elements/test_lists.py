@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.elements.acts import sign_in
@@ -10,6 +11,8 @@ from tests.journeys.elements.samples import agent, contact, ticket
 from tests.journeys.elements.stub import Stub
 
 pytestmark = pytest.mark.journey
+
+AT = "2026-11-20T10:00:00Z"
 
 
 def test_my_tickets_are_pages_of_links_with_what_comes_next(page: Page, stub: Stub) -> None:
@@ -71,6 +74,24 @@ def test_lists_tell_what_is_due_next_where_a_case_lies_and_what_severity_is_prop
     page.goto("/en/tickets/")
     expect(first).to_contain_text("Next update by Tue 24 Nov, 13:40")
     expect(first).to_contain_text("Terminal Works Ltd (Vendor)")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_queue_tells_which_agent_no_letter_reaches_until_it_is_tried_again(
+    page: Page, stub: Stub, width: int
+) -> None:
+    sign_in(page, stub, agent())
+    page.set_viewport_size({"width": width, "height": 900})
+    stub.tickets = [ticket()]
+    stub.unreached = [{"id": "ida", "name": "Ida Moe", "address": "ida@vendor.example", "at": AT, "code": "5.1.1"}]
+    page.goto("/nb/staff/")
+    warning = page.locator(".tk-returned")
+    expect(warning).to_contain_text("E-post til ida@vendor.example har kommet i retur siden fre. 20. nov.")
+    expect(warning).to_contain_text("Ida Moe går glipp av alle varsler og påminnelser.")
+    assert Axe().run(page).violations_count == 0
+    warning.get_by_role("button", name="Prøv adressen på nytt").click()
+    expect(warning).to_have_count(0)
+    assert len(stub.posts("/desks/promark/returns/ida/trials")) == 1
 
 
 def test_a_contact_finds_no_queue(page: Page, stub: Stub) -> None:

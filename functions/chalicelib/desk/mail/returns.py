@@ -11,7 +11,7 @@ from datetime import datetime
 from chalicelib.desk import tickets
 from chalicelib.desk.mail.case import MailCase, readers_of
 from chalicelib.desk.ports import World
-from chalicelib.domain.people import Agent, Person, ReturnMark, normalised
+from chalicelib.domain.people import Agent, Person, ReturnMark, normalised, returned_since
 from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.reply_address import is_signed_for, tag_in
 from chalicelib.domain.returned import Returned
@@ -80,6 +80,22 @@ def try_again(world: World, agent: Agent, number: str) -> Ticket:
         raise Refusal("not_returned", number=number)
     heard_from(world, contact)
     return ticket
+
+
+def agents_unreached(world: World, desk: str) -> tuple[Agent, ...]:
+    """The agents of a desk to whom no letter gets through."""
+    people = world.directory.people(agent.ref for agent in world.directory.agents_of(desk)).values()
+    found = [one for one in people if isinstance(one, Agent) and desk in one.desks and returned_since(one)]
+    return tuple(sorted(found, key=lambda agent: agent.id))
+
+
+def try_agent_again(world: World, desk: str, id: str) -> tuple[Agent, ...]:
+    """Letters to an agent of the desk are tried again, if they came back; who is left."""
+    left = agents_unreached(world, desk)
+    for agent in left:
+        if agent.id == id:
+            heard_from(world, agent)
+    return tuple(agent for agent in left if agent.id != id)
 
 
 def _mark(world: World, person: Person, code: str, at: datetime | None = None) -> None:
