@@ -38,6 +38,7 @@ def _desks(shelf: Shelf, speech: Speech) -> dict[str, Data]:
     return {
         desk.id: {
             "name": speech.of(desk.name),
+            "prefix": desk.prefix,
             "zone": desk.zone,
             "city": speech.city(desk.zone),
             "clock": desk.target(1, shelf.now).clock.value,

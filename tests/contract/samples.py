@@ -140,6 +140,7 @@ def full_set_aside() -> SetAside:
         contact="contact:fjord:kari",
         html="html/s5",
         is_automatic=True,
+        sent_by="ovh@elsewhere.example",
         settled=Settled(after(5), "agent:bo", "PRO-1001"),
     )
 

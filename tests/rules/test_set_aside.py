@@ -199,6 +199,20 @@ def test_nobody_but_a_proven_agent_of_the_desk_files_in_anothers_name(desk: Fron
     assert len(desk.signed_in(CHARLIE).get("/v1/tickets").body["tickets"]) == 1
 
 
+def test_of_a_forged_mail_the_address_that_really_sent_it_is_told(desk: FrontDoor) -> None:
+    forged = f"From: {ALICE.address}\r\nTo: {EVIDENCIJA}\r\nSubject: Otkaz\r\n\r\nOtkazujemo.\r\n".encode()
+    desk.raw_mail(forged, EVIDENCIJA, proven=False, source="evil@far.example")
+    desk.raw_mail(forged.replace(b"Otkaz\r", b"Drugi otkaz\r"), EVIDENCIJA, proven=False, source=ALICE.address.upper())
+    desk.raw_mail(
+        forged.replace(ALICE.address.encode(), b"new@customer.example"), EVIDENCIJA, source="list@far.example"
+    )
+    assert sorted((mail["reason"], mail["sent_by"]) for mail in waiting(desk)) == [
+        ("stranger", ""),
+        ("unverified", ""),
+        ("unverified", "evil@far.example"),
+    ]
+
+
 def forwarded(sender: str) -> str:
     return (
         "opet ona, molim te pogledaj\n\n---------- Forwarded message ---------\n"

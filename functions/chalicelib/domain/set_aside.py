@@ -19,6 +19,7 @@ class Settled:
 class SetAside:
     """A mail that is no ticket (`raw` keys it in storage, `html` what it looked like, "" if it was plain).
 
+    `sent_by` is the envelope's sender of one whose `sender` is not proven, where that is another.
     `number` is the ticket of this desk that it names, a mere hint; `forwarded_from` whose mail it passes on; `contact`
     the ref of the contact of this desk whose mail it seems to be.
     """
@@ -38,6 +39,7 @@ class SetAside:
     contact: str = ""
     html: str = ""
     is_automatic: bool = False
+    sent_by: str = ""
     settled: Settled | None = None
 
     @property

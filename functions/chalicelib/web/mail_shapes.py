@@ -54,6 +54,7 @@ def _aside(
         "is_automatic": mail.is_automatic,
         "known": _known(people.get(mail.contact), organisations),
         "forwarded_from": mail.forwarded_from,
+        "sent_by": mail.sent_by,
         "ticket": mail.number or None,
         "settled": mail.settled and _settled(mail.settled, people.get(mail.settled.by)),
     }

@@ -31,11 +31,12 @@ export function cardOf(page, mail) {
   return h("li", { class: "tk-card tk-mail" }, heading, sender(page, mail), why(page, mail), wordsOf(page, mail.text), came(page, mail, call), foot);
 }
 
-function sender(page, { from_name: name, from_address: address, forwarded_from: first, at }) {
+function sender(page, { from_name: name, from_address: address, forwarded_from: first, sent_by: sentBy, at }) {
   const { say, language } = page;
   const whole = name && address ? `${name} (${address})` : name || address || say("staff.aside.no_sender");
   return [
     h("p", { class: "tk-mail__sender" }, say("staff.from", { address: whole }), " · ", whenOf(page, at)),
+    sentBy && h("p", { class: "tk-mail__sender" }, h("strong", {}, say("staff.aside.sent_by", { address: sentBy }))),
     first && h("p", { class: "tk-mail__sender" }, say("staff.aside.first_sender", { address: first })),
   ];
 }

@@ -72,10 +72,11 @@ function formOf(page, board, mail, act, cancel) {
   return form;
 }
 
-function ticketAsked({ say }, { ticket }) {
+function ticketAsked({ say, desks, desk }, { ticket }) {
   const control = h("input", { type: "text", value: ticket ?? "", autocomplete: "off", autocapitalize: "characters", spellcheck: "false" });
-  const value = () => control.value.trim();
-  const faults = () => (value() ? [] : [{ field: "ticket", text: say("staff.to_ticket.missing") }]);
+  const value = () => control.value.trim().toUpperCase().replace(/\s+/g, "-");
+  const like = `${desks[desk]?.prefix}-1042`;
+  const faults = () => (value() ? [] : [{ field: "ticket", text: say("staff.to_ticket.missing", { number: like }) }]);
   const node = field({ name: "ticket", label: say("staff.to_ticket.label"), control });
   return [{ name: "to", value: () => "ticket" }, { name: "ticket", node, value, faults }];
 }

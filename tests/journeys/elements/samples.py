@@ -50,7 +50,8 @@ def mail(**other: Any) -> Json:
     return {
         "id": "01", "at": "2026-11-20T10:00:00Z", "reason": "stranger", "from_address": "eva@elsewhere.example",
         "from_name": "Eva Lind", "subject": "Where do I find the report?", "text": "Hello, where is it?",
-        "attachments": [], "has_html": False, "is_safe": True, "known": None, "forwarded_from": "", "ticket": None,
+        "attachments": [], "has_html": False, "is_safe": True, "known": None, "forwarded_from": "", "sent_by": "",
+        "ticket": None,
         "is_automatic": False, "settled": None, **other,
     }  # fmt: skip
 

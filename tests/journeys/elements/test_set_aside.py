@@ -43,9 +43,11 @@ def accepted(stub: Stub) -> Any:
 
 def test_a_card_tells_from_whom_when_why_and_what(page: Page, stub: Stub) -> None:
     page.clock.set_fixed_time(datetime(2026, 11, 22, 11, 0, tzinfo=UTC))
-    card = open_aside(page, stub, mail(subject="<b>Hello</b>", text="Buy\nthis", forwarded_from="li@far.example"))
+    told = mail(subject="<b>Hello</b>", text="Buy\nthis", forwarded_from="li@far.example", sent_by="evil@far.example")
+    card = open_aside(page, stub, told)
     expect(card.get_by_role("heading")).to_have_text("<b>Hello</b>")
     expect(card).to_contain_text("From Eva Lind (eva@elsewhere.example) · 2 days ago, Fri 20 Nov, 11:00")
+    expect(card).to_contain_text("Really sent from evil@far.example")
     expect(card).to_contain_text("First sent by li@far.example")
     expect(card).to_contain_text("The sender is not known to us.")
     expect(card.locator(".tk-prose")).to_have_text("Buy\nthis")

@@ -65,6 +65,7 @@ def set_aside_item(mail: SetAside) -> Item:
         "contact": mail.contact,
         "html": mail.html,
         "is_automatic": mail.is_automatic,
+        "sent_by": mail.sent_by,
         "settled": _settled_map(mail.settled),
     }
 
@@ -87,6 +88,7 @@ def set_aside_of(item: Mapping[str, Any]) -> SetAside:
         contact=item.get("contact", ""),
         html=item.get("html", ""),
         is_automatic=item.get("is_automatic", False),
+        sent_by=item.get("sent_by", ""),
         settled=_settled_of(item.get("settled")),
     )
 

@@ -1,5 +1,7 @@
 """A customer's month drawn up for the run's page: what it comes to, what changed, what is unusual, what is wrong."""
 
+from dataclasses import replace
+
 from chalicelib.desk.billing.data import data_of, hash_of
 from chalicelib.desk.billing.gathering import Gathered, gather
 from chalicelib.desk.billing.numbers import number_of
@@ -69,17 +71,21 @@ def _lacking(world: World, gathered: Gathered, statement: Statement) -> tuple[Pr
 
 
 def closed_draft(world: World, organisation: Organisation, gathered: Gathered) -> Draft:
-    """A month that was closed already, by this run or an earlier one."""
+    """A month that was closed already, by this run or an earlier one, with what a lead was told of it."""
     number = gathered.month.statement
     statement = gathered.handed_on.statement
     if number != gathered.handed_on.number or statement is None:
         return Draft(organisation.id, organisation.name, Standing.NOTHING, world.now, number=number)
+    data_hash = hash_of(data_of(statement))
+    known = world.runs.draft(statement.desk, statement.month, organisation.id)
+    if known and known.data_hash == data_hash:
+        return replace(known, standing=Standing.ISSUED, drawn_up_at=world.now, number=number, faults=())
     return Draft(
         organisation=organisation.id,
         name=organisation.name,
         standing=Standing.ISSUED,
         drawn_up_at=world.now,
-        data_hash=hash_of(data_of(statement)),
+        data_hash=data_hash,
         currency=statement.currency,
         net=statement.totals.net,
         payable=statement.totals.payable,

@@ -4,6 +4,7 @@ Every errand may come twice, late, or die: what it finds done stays done, and on
 """
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -28,7 +29,7 @@ def begin(world: World, person: Person, desk: str, month: str) -> Run:
     lead = must_lead(world, person, desk)
     if not MONTH.fullmatch(month):
         raise Refusal("month_bad")
-    return _begun(world, desk, month, lead.ref)
+    return _begun(world, desk, month, lead.ref, world.runs.run(desk, month))
 
 
 def begin_all(world: World) -> tuple[Run, ...]:
@@ -37,7 +38,8 @@ def begin_all(world: World) -> tuple[Run, ...]:
     for desk in world.policies:
         month = last_month(world, desk)
         if world.runs.run(desk, month) is None:
-            begun.append(_begun(world, desk, month, MACHINE))
+            with suppress(Refusal):  # another round has begun it meanwhile
+                begun.append(_begun(world, desk, month, MACHINE, None))
     return tuple(begun)
 
 
@@ -98,8 +100,7 @@ def _done(world: World, errand: Errand, customer: Organisation) -> Draft:
     return issue(world, desk, customer, errand.month, errand.approved)
 
 
-def _begun(world: World, desk: str, month: str, by: str) -> Run:
-    before = world.runs.run(desk, month)
+def _begun(world: World, desk: str, month: str, by: str, before: Run | None) -> Run:
     customers = world.directory.customers_of(desk, "", _MOST_CUSTOMERS)
     version = before.version + 1 if before else 1
     run = Run(desk, month, len(customers), world.now, by, version=version)

@@ -11,11 +11,13 @@ from chalicelib.desk.mail.message import files_of, kept_files, kept_html, shown
 from chalicelib.desk.ports import AlreadyDone, Conflict, Once, World
 from chalicelib.domain.letter import Letter, LetterKind
 from chalicelib.domain.mail import Mail, read as read_mail
+from chalicelib.domain.people import normalised
 from chalicelib.domain.set_aside import SetAside
 from chalicelib.domain.ticket.record import Ticket
 from chalicelib.policies.channels import MailRule
 
 MOST_SUBJECT_CHARACTERS, MOST_NAME_CHARACTERS, MOST_LISTED_CHARACTERS = 1_000, 200, 10_000
+MOST_ADDRESS_CHARACTERS = 254
 """Of a mail in the list, which shows many: the whole mail is kept as it came."""
 _WAY_IN_FOR = ("channel", "stranger", "not_trained")
 
@@ -24,7 +26,7 @@ def kept_aside(world: World, case: MailCase, reason: str) -> SetAside:
     """Sets a mail aside, once, with the letters that are owed for it. Raises AlreadyDone."""
     number = case.ticket.number if case.ticket else ""
     kept = _aside_of(world, case.mail, case.arrival.raw, case.key, case.desk.id, reason, number)
-    kept = replace(kept, is_automatic=is_by_machine(world, case))
+    kept = replace(kept, is_automatic=is_by_machine(world, case), sent_by=_sent_by(case))
     way_in, once = _way_in(world, case, reason), Once(case.key, "")
     # Such a letter may have been owed within the hour: then staff get word when the next one begins.
     for letters in (way_in,) if way_in else (_word(world, kept), _word(world, kept, next_hour=True)):
@@ -67,6 +69,13 @@ def _aside_of(world: World, mail: Mail, raw: str, key: str, desk: str, reason: s
         html=kept_html(world, mail, key) if is_safe else "",
         is_automatic=mail.is_marked_automatic or mail.is_feedback,
     )
+
+
+def _sent_by(case: MailCase) -> str:
+    """The envelope's sender of a mail whose From is not proven, where it is another: forgers leave theirs there."""
+    source = case.arrival.verdicts.source[:MOST_ADDRESS_CHARACTERS]
+    is_other = normalised(source) != normalised(case.mail.from_address)
+    return source if is_other and not case.is_proven else ""
 
 
 def _way_in(world: World, case: MailCase, reason: str) -> tuple[Letter, ...]:
