@@ -17,7 +17,7 @@ from uuid import uuid4
 from chalicelib.aws.clients import Clients
 from chalicelib.aws.directory import DynamoDirectory
 from chalicelib.aws.table import Table
-from chalicelib.domain.people import Agent, Agreement, Contact, Organisation
+from chalicelib.domain.people import Agent, Agreement, Contact, Organisation, Role
 from local import emulator
 from local.background import Background
 from local.letters import Letter
@@ -39,6 +39,8 @@ PARAMETERS = {
 
 ALICE = Contact("alice", "bakery", "Alice Nordmann", "alice@bakery.example", language="nb")
 CHARLIE = Contact("charlie", "rival", "Charlie Berg", "charlie@rival.example", language="nb")
+ADA = Contact("ada", "bakery", "Ada Lund", "ada@bakery.example", Role.ADMINISTRATOR, language="nb")
+LENA = Agent("lena", "Lena Vik", "lena@vendor.example", ("promark",), Role.LEAD, language="nb")
 OLA = Agent("ola", "Ola Moen", "ola@vendor.example", ("promark",), language="nb")
 LONG_AGO = date(2020, 1, 1)
 
@@ -85,7 +87,6 @@ class Deployed:
 
     def __init__(self, endpoint: str, made: Mapping[str, str], home: Path) -> None:
         self.endpoint, self.made = endpoint, made
-        self.deployed_at = time.monotonic()
         self._smtp_port = emulator.free_port()
         courier = Courier(ReceiptRule(self.client("s3"), self.client("sns"), made["Bucket"], made["MailTopic"]))
         self._port = open_port(MailIn(MAIL_DOMAIN, Spool(home / "spool"), courier.take), self._smtp_port)
@@ -102,13 +103,14 @@ class Deployed:
         return emulator.client(service, self.endpoint)
 
     def seed(self) -> None:
-        """Two customers of promark with a contact each, and an agent."""
+        """Two customers of promark with a contact each, one with an administrator; an agent, and a lead."""
         directory = DynamoDirectory(Table(self.made["Table"], _OwnersClients(self.endpoint)))
         for id, name in (("bakery", "Fjellbakeriet AS"), ("rival", "Rivalen AS")):
             directory.keep_organisation(Organisation(id, name, (Agreement("promark", LONG_AGO),), "nb"))
-        directory.keep_contact(ALICE)
-        directory.keep_contact(CHARLIE)
-        directory.keep_agent(OLA)
+        for contact in (ALICE, CHARLIE, ADA):
+            directory.keep_contact(contact)
+        for agent in (OLA, LENA):
+            directory.keep_agent(agent)
 
     def visitor(self) -> Visitor:
         return Visitor(f"{self.endpoint}/_aws/execute-api/{self.made['RestAPIId']}/api")

@@ -1,7 +1,6 @@
 """What happens without anyone at the door: the queue, the stream, the schedule."""
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -19,7 +18,7 @@ from tests.unit.policy_edits import POLICIES, edited
 
 pytestmark = pytest.mark.packaged
 
-MINUTE, DAY = 60, 86_400
+DAY = 86_400
 SCHEDULE = {
     "version": "0",
     "id": "a-look",
@@ -89,8 +88,19 @@ def test_staff_see_whom_a_letter_did_not_reach_and_can_have_it_tried_again(deplo
 @pytest.mark.usefixtures("no_stream")
 def test_letters_that_the_stream_missed_leave_with_the_next_tick(deployed: Deployed) -> None:
     number = file_ticket(deployed)
-    passed = time.monotonic() - deployed.deployed_at
-    assert deployed.letter(ALICE.address, number, within_seconds=max(0.0, MINUTE - passed) + MINUTE + 15)
+    deployed.invoke("Tick", SCHEDULE)
+    assert deployed.letter(ALICE.address, number)
+
+
+@pytest.mark.parametrize(("function", "rate"), [("Tick", "rate(1 minute)"), ("Refresh", "rate(5 minutes)")])
+def test_what_happens_by_itself_happens_on_a_schedule(deployed: Deployed, function: str, rate: str) -> None:
+    events = deployed.client("events")
+    arn = deployed.client("lambda").get_function(FunctionName=deployed.name_of(function))["Configuration"][
+        "FunctionArn"
+    ]
+    (name,) = events.list_rule_names_by_target(TargetArn=arn)["RuleNames"]
+    rule = events.describe_rule(Name=name)
+    assert (rule["State"], rule["ScheduleExpression"]) == ("ENABLED", rate)
 
 
 def test_the_lookout_marks_a_breach_and_tells_of_it_under_its_own_role(deployed: Deployed) -> None:
