@@ -17,6 +17,7 @@ STEPS = (
     ("types", ("mypy",)),
     ("import contracts", ("lint-imports", "--no-logo")),
 )
+TESTS = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")
 PORTAL_SETTINGS = {"TUKI_PORTAL": "https://support.example.com/", "TUKI_FILES": "", "TUKI_SHIFT_SECONDS": "0"}
 
 
@@ -30,7 +31,7 @@ def main() -> int:
     failed = [name for name, command in STEPS if not _held(name, command)]
     failed += [] if _built() else ["portal"]
     os.environ["TUKI_CHROMIUM"] = str(found.path or "")
-    failed += [] if _held("tests", ("pytest", "-q", "-n", "2", "--dist", "loadfile", *sys.argv[1:])) else ["tests"]
+    failed += [] if _held("tests", (*TESTS, *sys.argv[1:])) else ["tests"]
     print()
     for one in skipped:
         print(f"Skipped: {one}")
