@@ -6,16 +6,19 @@ import { path } from "./session.js";
 
 const FIRST = { held_back: 0, changed: 1, drawn_up: 2, issued: 3, nothing: 4 };
 
+const BILLED = ["drawn_up", "issued"];
+
 /** Those that need a person stand first; those with nothing to bill are counted only. */
 export function draftsOf(page, { drafts, currency }) {
   const shown = drafts.filter(({ standing }) => standing !== "nothing").sort((one, other) => FIRST[one.standing] - FIRST[other.standing] || one.organisation.name.localeCompare(other.organisation.name, page.language));
   const none = drafts.length - shown.length;
   if (!drafts.length) return null;
-  const sum = shown.reduce((total, { net }) => total + Number(net), 0);
+  const billed = shown.filter(({ standing }) => BILLED.includes(standing));
+  const sum = billed.reduce((total, { net }) => total + Number(net), 0);
   return h(
     "div",
     {},
-    h("p", {}, page.say("billing.sum", { count: shown.length, net: money(page, sum, currency) }), none > 0 && ` ${page.say("billing.nothing_for", { count: none })}`),
+    h("p", {}, page.say("billing.sum", { count: billed.length, net: money(page, sum, currency) }), none > 0 && ` ${page.say("billing.nothing_for", { count: none })}`),
     h("ol", { class: "tk-mails" }, shown.map((draft) => h("li", {}, card(page, draft, currency)))),
   );
 }

@@ -81,7 +81,8 @@ class Billing extends Part {
 
   draw() {
     const { say, run, stage_: stage } = this;
-    const told = h("p", { class: "tk-lead" }, say(`billing.stages.${stage}`, this.counts()));
+    const left = stage === "done" && this.counts().held > 0 && [" ", say("billing.left", this.counts())];
+    const told = h("p", { class: "tk-lead" }, say(`billing.stages.${stage}`, this.counts()), left);
     const approved = run.approved_at && h("p", { class: "tk-quiet" }, say("billing.approved_by", { name: run.approved_by, at: exactly(this.language, run.approved_at) }));
     const parts = [told, MOVING.includes(stage) && this.progress(), approved, this.acts(stage), draftsOf(this, run)];
     this.board.replaceChildren(...parts.filter(Boolean));
@@ -117,13 +118,15 @@ class Billing extends Part {
   }
 }
 
-/** Where a run is: not begun, being drawn up, to be looked through, being issued, or over. */
+/** Where a run is: not begun, being drawn up, to be looked through, stopped, being issued, over, or of nothing. */
 function stageOf({ begun_at: begun, approved_at: approved, drafts, customers }) {
   if (!begun) return "new";
   if (drafts.length < customers) return "drawing";
-  const open = drafts.filter(({ standing }) => standing === "drawn_up").length;
-  if (!approved) return open || !drafts.every(({ standing }) => ["issued", "nothing"].includes(standing)) ? "ready" : "done";
-  return open ? "issuing" : "done";
+  const some = (...standings) => drafts.some(({ standing }) => standings.includes(standing));
+  if (approved) return some("drawn_up") ? "issuing" : "done";
+  if (some("drawn_up")) return "ready";
+  if (some("held_back", "changed")) return "held";
+  return some("issued") ? "done" : "nothing";
 }
 
 function lastMonths() {
