@@ -35,10 +35,10 @@ def test_pm6_a_ticket_from_an_old_version_is_told_at_once(desk: FrontDoor) -> No
 
 def test_ad2_a_receipt_by_mail_asks_only_for_what_the_mail_has_not_said(desk: FrontDoor) -> None:
     desk.mail(ALICE.address, EVIDENCIJA, "Kako produžiti najam?", "Najam skele")
-    assert "Det hjelper oss å vite" not in desk.letters_to(ALICE.address)[-1].text, "subject and text are there"
+    assert "hjelper det oss å vite" not in desk.letters_to(ALICE.address)[-1].text, "subject and text are there"
     desk.mail(ALICE.address, f"adminet@{MAIL_DOMAIN}", "Hvor er fakturaen?", "Faktura")
     asked = desk.letters_to(ALICE.address)[-1].text
-    assert "Det hjelper oss å vite" in asked and " / " in asked, "one of several"
+    assert "hjelper det oss å vite: ett av dette: " in " ".join(asked.split()), "one of several"
     assert "Beskrivelse" not in asked
 
 

@@ -80,7 +80,7 @@ def _receipt(world: World, language: str, letter: Letter, ticket: Ticket, desk: 
     if ticket.release and oldest and not desk.is_supported(ticket.release, ticket.opened_at):
         old = {"release": ticket.release, "oldest": oldest.version}
         sentences.append(say(language, "letters.receipt.unsupported", **old))
-    wanted = _wanted(language, ticket, desk)
+    wanted = _wanted(world, language, ticket, desk)
     if wanted and ticket.under_agreement:
         sentences.append(say(language, "letters.receipt.prepare", wanted=wanted))
     return sentences
@@ -124,15 +124,17 @@ def _matter_word(desk: Desk, ticket: Ticket, matter: str) -> str:
     return desk.target(ticket.severity, ticket.opened_at).clock.value if matter == Matter.START else matter
 
 
-def _wanted(language: str, ticket: Ticket, desk: Desk) -> str:
+def _wanted(world: World, language: str, ticket: Ticket, desk: Desk) -> str:
     """What a mail has not said yet and the checklist asks for: each thing, or one of several (AD2)."""
     kind = desk.kind(ticket.kind)
     if ticket.via != "mail" or kind is None:
         return ""
     fields = [field for field in kind.checklist.fields if field.id not in _GIVEN_BY_MAIL]
     required = [in_language(field.label, language) for field in fields if field.required]
-    any_of = " / ".join(in_language(field.label, language) for field in fields if field.any_of)
-    return "; ".join([*required, *([any_of] if any_of else [])])
+    any_of = [in_language(field.label, language) for field in fields if field.any_of]
+    if len(any_of) > 1:
+        any_of = [world.words.say(language, "letters.receipt.one_of", fields=", ".join(any_of))]
+    return "; ".join([*required, *any_of])
 
 
 def _for_staff(world: World, language: str, letter: Letter, ticket: Ticket, desk: Desk) -> list[tuple[str, str]]:
