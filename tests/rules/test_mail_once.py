@@ -1,14 +1,12 @@
 """The same mail makes one ticket and never none: delivered twice, to two addresses, or cut short at any step (MP1)."""
 
-from collections.abc import Callable
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
 from chalicelib import wiring
-from chalicelib.desk.ports import World
 from chalicelib.policies.channels import UnknownSenders
+from tests.rules.cutting import Calls
 from tests.rules.front_door import ALICE, MAIL_DOMAIN, FrontDoor
 
 EVIDENCIJA, PROMARK = f"evidencija@{MAIL_DOMAIN}", f"promark@{MAIL_DOMAIN}"
@@ -20,44 +18,6 @@ FILED = (
     '--b\r\nContent-Type: application/pdf; name="racun.pdf"\r\nContent-Disposition: attachment\r\n\r\n%PDF\r\n--b--\r\n'
 ).encode()
 STRANGERS = FILED.replace(ALICE.address.encode(), b"new@customer.example")
-
-
-class Cut(Exception):
-    """The function dies here."""
-
-
-class Dying:
-    """A port whose calls are counted with those of the others; one of them is cut, before or after its work."""
-
-    def __init__(self, port: Any, count: Callable[[], int], cut_at: int, after: bool) -> None:
-        self._port, self._count, self._cut_at, self._after = port, count, cut_at, after
-
-    def __getattr__(self, name: str) -> Any:
-        called = getattr(self._port, name)
-
-        def call(*given: Any, **named: Any) -> Any:
-            is_cut = self._count() == self._cut_at
-            if is_cut and not self._after:
-                raise Cut
-            answer = called(*given, **named)
-            if is_cut:
-                raise Cut
-            return answer
-
-        return call
-
-
-def dying(world: World, cut_at: int, after: bool) -> tuple[World, list[int]]:
-    """The world in which the call of this number is the last one, and the count of calls."""
-    calls = [0]
-
-    def count() -> int:
-        calls[0] += 1
-        return calls[0]
-
-    plain = {"policies", "words", "settings", "now"}
-    ports = {one.name: getattr(world, one.name) for one in fields(world) if one.name not in plain}
-    return replace(world, **{name: Dying(port, count, cut_at, after) for name, port in ports.items()}), calls
 
 
 def everything_about(desk: FrontDoor) -> tuple[int, int, int, int]:
@@ -78,7 +38,8 @@ def test_a_mail_cut_short_at_any_call_is_taken_in_once_when_it_comes_again(
     while True:
         at += 1
         fresh = FrontDoor(desk.visitor().client)
-        world, calls = dying(fresh.world(), at, after)
+        calls = Calls(at, after=after)
+        world = calls.over(fresh.world())
         monkeypatch.setattr(wiring, "world", lambda world=world: world)
         failed = fresh.raw_mail(raw, EVIDENCIJA)["batchItemFailures"]
         monkeypatch.setattr(wiring, "world", fresh.world)
@@ -86,7 +47,7 @@ def test_a_mail_cut_short_at_any_call_is_taken_in_once_when_it_comes_again(
         assert everything_about(fresh) == whole, f"cut at call {at}"
         if not failed:
             break
-    assert calls[0] < at
+    assert calls.count < at
     assert at > 8
 
 
@@ -104,7 +65,7 @@ def test_a_newcomers_mail_cut_short_at_any_call_ends_in_one_contact_with_one_tic
     while failed:
         at += 1
         fresh = FrontDoor(desk.visitor().client)
-        world, _ = dying(fresh.world(), at, after)
+        world = Calls(at, after=after).over(fresh.world())
         monkeypatch.setattr(wiring, "world", lambda world=world: world)
         failed = fresh.raw_mail(STRANGERS, EVIDENCIJA)["batchItemFailures"]
         monkeypatch.setattr(wiring, "world", fresh.world)

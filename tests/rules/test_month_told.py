@@ -99,6 +99,12 @@ def test_a_month_that_was_approved_before_the_desk_opened_is_no_news_either(desk
     assert [letter for letter in told(desk, "staff/billing") if "desk=promark" in letter.text] == []
 
 
+def test_a_month_without_anything_to_bill_is_no_news(desk: FrontDoor, lena: Visitor) -> None:
+    desk.now = datetime(2026, 5, 4, 7, tzinfo=UTC)
+    letters = told(desk, "staff/billing")
+    assert [letter for letter in letters if "desk=adminet&month=2026-04" in letter.text] == []
+
+
 def test_an_agent_who_leads_no_desk_is_told_of_no_month(desk: FrontDoor, lena: Visitor) -> None:
     desk.directory.keep_agent(Agent("lena", "Lena Vik", LENA.address, LENA.desks, Role.AGENT, "nb"))
     desk.now = datetime(2026, 5, 4, 7, tzinfo=UTC)

@@ -26,7 +26,7 @@ class Person extends HTMLElement {
 
   show() {
     const person = remembered();
-    this.toggleAttribute("data-staff", isStaff(person));
+    this.toggleAttribute("data-staff", Boolean(person) && isStaff(person));
     this.replaceChildren(...(person ? this.signedIn(person) : this.signedOut));
   }
 

@@ -55,10 +55,13 @@ def _word_of_mail_aside(world: World, letter: Letter) -> Outgoing | None:
 
 
 def _word_of_month(world: World, letter: Letter) -> Outgoing | None:
-    """Word to a lead that a month was drawn up; none once somebody has approved it."""
+    """Word to a lead that a month was drawn up; none once somebody has approved it, or where there is nothing to do."""
     reader, month = _agent(world, letter), letter.facts["month"]
     run = world.runs.run(letter.desk, month)
     if reader is None or reader.role is not Role.LEAD or run is None or run.approved:
+        return None
+    drafts = world.runs.drafts(letter.desk, month)
+    if len(drafts) >= run.customers and all(draft.is_settled for draft in drafts):
         return None
     language, say = language_of(world, reader), world.words.say
     name, _ = _desk(world, letter, language)
