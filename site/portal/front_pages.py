@@ -24,15 +24,17 @@ _SHELLS = (
     ("staff/figures", "figures", "tuki-figures", "figures", ("figures", *_FOR_STAFF)),
     ("staff/agreements", "agreements", "tuki-agreements", "agreements", ("agreements", *_FOR_STAFF)),
     ("staff/billing", "billing", "tuki-billing", "billing", ("billing", "agreements", *_FOR_STAFF)),
+    ("staff/replay", "replay", "tuki-replay", "replay", ("billing", *_FOR_STAFF)),
     ("statements", "statements", "tuki-statements", "statements", ("billing", "tickets", "sign_in", "errors")),
     ("staff/set-aside", "set_aside", "tuki-set-aside", "set-aside", _FOR_STAFF),
 )
 
 _STYLES = {
     "staff/figures": ["figures"],
-    "staff/agreements": ["agreements"],
-    "staff/billing": ["agreements"],
-    "statements": ["agreements"],
+    "staff/agreements": ["agreements", "sheet"],
+    "staff/billing": ["agreements", "sheet"],
+    "staff/replay": ["figures", "agreements", "replay"],
+    "statements": ["agreements", "sheet"],
 }
 """The stylesheets that a page needs beside those of all."""
 

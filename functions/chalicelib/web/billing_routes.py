@@ -1,8 +1,8 @@
-"""The addresses of time and money: stopwatch, agreements, months, runs, statements."""
+"""The addresses of time and money: stopwatch, agreements, months, runs, replays, statements."""
 
 from chalice.app import Blueprint, Response
 
-from chalicelib.web import agreements, months, statements, worklog
+from chalicelib.web import agreements, months, replays, statements, worklog
 from chalicelib.web.call import serve
 
 routes = Blueprint(__name__)
@@ -52,6 +52,12 @@ def run_approvals(desk: str, month: str) -> Response:
 @routes.route("/v1/desks/{desk}/runs/{month}/statements", methods=["GET", "OPTIONS"])
 def run_statements(desk: str, month: str) -> Response:
     return serve(routes.current_request, {"GET": statements.list_issued}, desk, month)
+
+
+@routes.route("/v1/desks/{desk}/replays", methods=["GET", "POST", "OPTIONS"])
+def replays_of_desk(desk: str) -> Response:
+    views = {"GET": replays.begin_replay, "POST": replays.replay_customer}
+    return serve(routes.current_request, views, desk)
 
 
 @routes.route("/v1/statements", methods=["GET", "OPTIONS"])

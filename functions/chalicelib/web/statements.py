@@ -45,7 +45,7 @@ def show_statement(call: Call, id: str) -> Reply:
 
 def link_statement(call: Call, id: str, file: str) -> Reply:
     entered = reading.statement_of(call.world, call.person, call.query("organisation")[:100], id)
-    return Reply({"url": reading.link_of(call.world, entered, file)})
+    return Reply({"url": reading.link_of(call.world, entered, file, call.language)})
 
 
 def _now(call: Call, desk: str, month: str) -> Shape:

@@ -47,10 +47,15 @@ function flatRates(page, { flat_rates: several = [] }) {
   const { say } = page;
   const rows = several.map((one) => [
     h("th", { scope: "row" }, one.name),
-    h("td", { class: "tk-amount" }, money(page, one.price), one.quantity ? ` × ${one.quantity}` : ""),
+    h("td", { class: "tk-amount" }, money(page, one.price), one.quantity ? ` × ${one.quantity}` : "", (one.indexed ?? []).map((step) => [h("br"), indexedBy(page, step)])),
     h("td", {}, say(`agreements.choices.every.${one.every}`), ", ", say(`agreements.choices.when.${one.when}`)),
   ]);
   return table(page, "flat_rates", [say("agreements.flat.name"), say("agreements.flat.price"), say("agreements.flat.every")], rows);
+}
+
+function indexedBy({ say, language }, { valid_from: day, percent }) {
+  const written = new Intl.NumberFormat(language, { signDisplay: "exceptZero" }).format(percent);
+  return h("span", { class: "tk-quiet" }, say("agreements.flat.indexed_by", { percent: written, day: onDay(language, day) }));
 }
 
 function rates(page, { rates: several = [] }) {

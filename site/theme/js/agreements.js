@@ -9,6 +9,8 @@ import { tabs } from "./listing.js";
 import { Part } from "./part.js";
 import { isLead, whoIsThere } from "./session.js";
 
+const MOST_LISTED = 10;
+
 class Agreements extends Part {
   start() {
     this.waiting();
@@ -23,6 +25,7 @@ class Agreements extends Part {
     this.organisation = asked.get("customer") ?? "";
     this.board = h("div");
     if (this.organisation) await this.load();
+    else await this.list();
     this.show(this.desksOf(this.person.desks), this.customers(), this.board);
   }
 
@@ -30,6 +33,14 @@ class Agreements extends Part {
     const asked = `/desks/${this.desk}/agreements?organisation=${encodeURIComponent(this.organisation)}`;
     this.found = await this.api.get(asked);
     this.draw();
+  }
+
+  /** The first customers, so that nobody need know a name to begin. */
+  async list() {
+    const { customers } = await this.api.get(`/desks/${this.desk}/customers?beginning=`);
+    const links = customers.map(({ id, name }) => h("li", {}, h("a", { href: this.at(this.desk, id) }, name)));
+    const more = customers.length >= MOST_LISTED && h("p", { class: "tk-quiet" }, this.say("agreements.customers_more"));
+    if (links.length) this.board.replaceChildren(...[h("h2", {}, this.say("agreements.customers")), h("ul", {}, links), more].filter(Boolean));
   }
 
   desksOf(desks) {

@@ -1,11 +1,13 @@
 /** Every customer's draft in a run: what it comes to, what changed, what is unusual, what is wrong. */
 
 import { h } from "./dom.js";
+import { monthLines } from "./month-lines.js";
 import { remarkSaid } from "./remarks.js";
 import { path } from "./session.js";
 
 const FIRST = { held_back: 0, changed: 1, drawn_up: 2, issued: 3, nothing: 4 };
 
+const OPEN = ["drawn_up", "held_back", "changed"];
 const BILLED = ["drawn_up", "issued"];
 
 /** Those that need a person stand first; those with nothing to bill are counted only. */
@@ -35,8 +37,23 @@ function card(page, draft, currency) {
     h("p", { class: "tk-row" }, h("strong", {}, money(page, net, currency)), h("span", { class: "tk-quiet" }, [say(`billing.standings.${standing}`), number, say("billing.lines", { count: lines }), change].filter(Boolean).join(" · "))),
     told("tk-alert", say("billing.problems"), [...problems.map(({ text }) => text), ...faults.map((code) => say("billing.fault", { code }))]),
     told("tk-hinted", say("billing.remarks"), remarks.map((one) => remarkSaid(page, one, currency))),
+    OPEN.includes(standing) && lines > 0 && linesOf(page, organisation),
     h("p", { class: "tk-row" }, h("a", { href }, say("billing.to_agreements")), standing === "issued" && statementLink(page, draft)),
   );
+}
+
+/** What a draft comes of, fetched when it is unfolded: nobody approves what she cannot see. */
+function linesOf(page, { id }) {
+  const lines = h("div", { "aria-live": "polite" });
+  const load = () =>
+    page.attempt(
+      async () => {
+        const { statement } = await page.api.get(`/desks/${page.desk}/months?${new URLSearchParams({ organisation: id, month: page.month })}`);
+        lines.replaceChildren(...(statement ? monthLines(page, statement) : []));
+      },
+      (problem) => lines.replaceChildren(h("p", { class: "tk-alert" }, problem.text)),
+    );
+  return h("details", { ontoggle: (event) => event.target.open && !lines.children.length && load() }, h("summary", {}, page.say("billing.show_lines")), lines);
 }
 
 function statementLink(page, { organisation, number }) {

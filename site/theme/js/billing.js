@@ -1,11 +1,11 @@
 /** The run of a desk's month, for its leads: drawn up, looked through, approved, issued. */
 
 import { draftsOf } from "./billing-drafts.js";
-import { exactly, now } from "./dates.js";
+import { exactly, monthName, now } from "./dates.js";
 import { h, newId } from "./dom.js";
 import { tabs } from "./listing.js";
 import { Part } from "./part.js";
-import { isLead, whoIsThere } from "./session.js";
+import { isLead, path, whoIsThere } from "./session.js";
 
 const MONTHS_SHOWN = 6;
 const LOOK_AGAIN_MILLISECONDS = 1500;
@@ -26,7 +26,7 @@ class Billing extends Part {
     this.month = this.months.includes(asked.get("month")) ? asked.get("month") : this.months[1];
     this.board = h("div");
     await this.load();
-    this.show(this.desksOf(this.person.desks), this.choice(), this.board);
+    this.show(this.desksOf(this.person.desks), this.choice(), this.board, this.toReplay());
     this.listen(document, "visibilitychange", () => this.lookAgain());
   }
 
@@ -77,6 +77,11 @@ class Billing extends Part {
     const onchange = (event) => location.assign(`?${new URLSearchParams({ desk: this.desk, month: event.target.value })}`);
     const id = newId("month");
     return h("p", { class: "tk-field" }, h("label", { for: id }, this.say("billing.month")), h("select", { id, onchange }, options));
+  }
+
+  toReplay() {
+    const href = path(this.language, `staff/replay/?${new URLSearchParams({ desk: this.desk })}`);
+    return h("p", {}, h("a", { href }, this.say("billing.replay.link")));
   }
 
   draw() {
@@ -132,10 +137,6 @@ function stageOf({ begun_at: begun, approved_at: approved, drafts, customers }) 
 function lastMonths() {
   const today = new Date(now());
   return Array.from({ length: MONTHS_SHOWN }, (_, back) => new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back, 1)).toISOString().slice(0, 7));
-}
-
-export function monthName(language, month) {
-  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${month}-01`));
 }
 
 customElements.define("tuki-billing", Billing);

@@ -112,3 +112,8 @@ export function inBothZones(say, language, instant, zone, write = exactly) {
   }
   return shown;
 }
+
+/** A month like `2026-11` by its name. */
+export function monthName(language, month) {
+  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${month}-01`));
+}

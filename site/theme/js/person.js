@@ -38,7 +38,7 @@ class Person extends HTMLElement {
       return h("a", { href, "aria-current": here }, this.say(`sign_in.${way}`));
     });
     const out = h("button", { type: "button", onclick: () => this.leave() }, this.say("sign_in.sign_out"));
-    return [h("span", { class: "tk-person__name" }, person.name), ...links, out];
+    return [...links, h("span", { class: "tk-person__name" }, person.name), out];
   }
 
   /** Where the call fails she is told to try again: the session would go on unseen. */

@@ -1,6 +1,6 @@
 /** Issued statements: a customer's own, latest first, and one of them as it was issued, with its files. */
 
-import { onDay } from "./dates.js";
+import { monthName, onDay } from "./dates.js";
 import { focusOn, h } from "./dom.js";
 import { Part } from "./part.js";
 import { isStaff, whoIsThere } from "./session.js";
@@ -46,7 +46,7 @@ class Statements extends Part {
       "section",
       { class: "tk-card", id: statement.id },
       h("h2", {}, title),
-      h("p", {}, h("strong", {}, amount), " · ", h("span", { class: "tk-quiet" }, days)),
+      h("p", {}, h("strong", {}, amount), " · ", monthName(language, statement.month), " · ", h("span", { class: "tk-quiet" }, days)),
       h("p", { class: "tk-row" }, h("button", { type: "button", class: "button button--quiet", onclick: () => this.read(statement) }, say("billing.read")), statement.files.map((file) => this.fileLink(statement, file))),
     );
   }

@@ -29,6 +29,7 @@ PAGES = {
     "ticket/": ("tuki-ticket", "ticket", ("tickets", "form", "worklog", "staff", "sign_in", "kinds", "errors")),
     "staff/": ("tuki-queue", "queue", ("staff", "tickets", "sign_in", "kinds", "errors")),
     "staff/figures/": ("tuki-figures", "figures", ("figures", "staff", "tickets", "sign_in", "kinds", "errors")),
+    "staff/replay/": ("tuki-replay", "replay", ("billing", "staff", "tickets", "sign_in", "kinds", "errors")),
     "staff/set-aside/": ("tuki-set-aside", "set-aside", ("staff", "tickets", "sign_in", "kinds", "errors")),
 }
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -44,7 +45,8 @@ _FRAME = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/material.css">
 <link rel="stylesheet" href="/css/tuki.css"><link rel="stylesheet" href="/css/elements.css">
-<link rel="stylesheet" href="/css/figures.css"><link rel="stylesheet" href="/css/worklog.css">
+<link rel="stylesheet" href="/css/figures.css"><link rel="stylesheet" href="/css/agreements.css">
+<link rel="stylesheet" href="/css/replay.css"><link rel="stylesheet" href="/css/worklog.css">
 <script type="module" src="/js/person.js"></script><script type="module" src="/js/{script}.js"></script>
 <script type="module" src="/js/stopwatch.js"></script></head>
 <body data-root="" data-language="{language}" data-shift-seconds="{shift}">

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from chalicelib.desk.billing.places import INVOICE, JOURNAL, PDF, SHEET, TIME
+from chalicelib.desk.documents.vocabulary import Vocabulary
 from chalicelib.desk.leading import must_lead
 from chalicelib.desk.ports import Entered, Page, World
 from chalicelib.domain.file_names import safe_name
@@ -17,6 +18,8 @@ FILES = {
     "time": (TIME, "text/csv", "csv"),
 }
 """What can be downloaded, by its name in addresses: its name in storage, content type, and ending."""
+
+_TABLES = ("journal", "time")
 
 
 def statements_of(world: World, person: Person, cursor: str) -> Page[Entered]:
@@ -48,13 +51,19 @@ def sheet_of(world: World, entered: Entered) -> dict[str, Any]:
     return sheet
 
 
-def link_of(world: World, entered: Entered, name: str) -> str:
-    """A short-lived link that downloads one of its files. Raises Refusal `not_found`."""
+def link_of(world: World, entered: Entered, name: str, language: str) -> str:
+    """A short-lived link that downloads one of its files, named in a language. Raises Refusal `not_found`."""
     if name not in FILES:
         raise Refusal("not_found")
     stored, kind, ending = FILES[name]
-    told = safe_name(f"{entered.number.replace('/', '-')}-{name}.{ending}")
-    return world.files.link(f"{entered.place}{stored}", told, kind)
+    said = Vocabulary(world.words, language, {})
+    parts = [
+        said.say(f"file_names.{'credit_note' if entered.is_credit else 'invoice'}"),
+        entered.number.replace("/", "-"),
+    ]
+    if name in _TABLES:
+        parts.append(said.say(f"file_names.{name}"))
+    return world.files.link(f"{entered.place}{stored}", safe_name(f"{'-'.join(parts)}.{ending}"), kind)
 
 
 def _administrator(person: Person) -> Contact:

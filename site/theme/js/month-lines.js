@@ -1,0 +1,48 @@
+/** The lines and sums of a month that was drawn up and not issued yet, for its desk's leads. */
+
+import { onDay } from "./dates.js";
+import { h } from "./dom.js";
+import { clock } from "./remarks.js";
+
+export function monthLines(page, statement) {
+  return [linesOf(page, statement), sumsOf(page, statement)];
+}
+
+function linesOf(page, { lines, currency }) {
+  const { say } = page;
+  const heads = ["what", "time", "charged", "price", "net"].map((key, place) => h("th", { scope: "col", class: place > 0 && "tk-amount" }, say(`agreements.month.${key}`)));
+  const rows = lines.map((line) => h("tr", {}, h("th", { scope: "row" }, nameOf(page, line)), h("td", { class: "tk-amount" }, line.kind === "time" ? clock(line.seconds) : ""), ...chargedOf(page, line, currency), h("td", { class: "tk-amount" }, money(page, line.net, currency))));
+  return h("div", { class: "tk-scroll", tabindex: 0, role: "region", "aria-label": say("agreements.month.title") }, h("table", { class: "tk-lines" }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows)));
+}
+
+function nameOf(page, line) {
+  const { say, language } = page;
+  const days = line.first_day === line.last_day ? onDay(language, line.first_day) : `${onDay(language, line.first_day)} – ${onDay(language, line.last_day)}`;
+  const name = line.kind === "time" ? `${line.ticket} · ${line.work}` : line.kind === "payroll_days" ? say("agreements.month.payroll_day") : line.name;
+  const marks = [line.charging && line.charging !== "billable" && say(`agreements.month.${line.charging}`), line.out_of_hours && say("agreements.month.out"), line.corrects && say("agreements.month.corrects", { number: line.corrects })];
+  return [name, h("br"), h("span", { class: "tk-quiet" }, [days, ...marks.filter(Boolean)].join(" · "))];
+}
+
+function chargedOf(page, line, currency) {
+  const { say } = page;
+  const unit = say(`agreements.month.units.${line.unit}`);
+  const included = Number(line.included) ? h("span", { class: "tk-quiet" }, " ", say("agreements.month.included", { minutes: line.included })) : null;
+  return [h("td", { class: "tk-amount" }, `${line.quantity} ${unit}`, included), h("td", { class: "tk-amount" }, money(page, line.price, currency))];
+}
+
+function sumsOf(page, { discount, net, vat, rounding, payable, currency }) {
+  const { say } = page;
+  const told = (amount) => money(page, amount, currency);
+  const rows = [
+    Number(discount) && [say("agreements.fields.discount_percent"), `−${told(discount)}`],
+    [say("agreements.month.net"), told(net)],
+    ...vat.map((one) => [`${say("agreements.sections.vat")} ${one.percent} %`, told(one.vat)]),
+    Number(rounding) && [say("agreements.month.rounding"), told(rounding)],
+    [say("agreements.month.payable"), h("strong", {}, told(payable))],
+  ];
+  return h("dl", { class: "tk-totals" }, rows.filter(Boolean).map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
+}
+
+function money({ language }, amount, currency) {
+  return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount);
+}
