@@ -72,7 +72,7 @@ function rates(page, { rates: several = [] }) {
 function table(page, name, heads, rows) {
   const caption = h("caption", {}, page.say(`agreements.sections.${name}`));
   const head = h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text))));
-  return h("div", { class: "tk-scroll" }, h("table", {}, caption, head, h("tbody", {}, rows.map((cells) => h("tr", {}, cells)))));
+  return h("div", { class: "tk-scroll" }, h("table", { class: "tk-lines" }, caption, head, h("tbody", {}, rows.map((cells) => h("tr", {}, cells)))));
 }
 
 function money({ language, found }, amount) {
