@@ -15,7 +15,7 @@ from typing import TypeVar
 from tests.bench.months.accounts import accounts
 from tests.bench.months.stored import measure
 
-from chalicelib.desk.billing.data import data_of, hash_of
+from chalicelib.desk.billing.data import hash_of
 from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.drawing import draw_up
 from chalicelib.domain.billing.reconcile import faults
@@ -51,7 +51,7 @@ def drawn(account: Account) -> tuple[int, Decimal]:
     result = draw_up(account)
     assert result.statement is not None and not result.problems
     assert not faults(account, result)
-    hash_of(data_of(result.statement))
+    hash_of(result.statement)
     return len(result.statement.lines), result.statement.totals.net
 
 

@@ -9,10 +9,11 @@ from tests.contract.worlds import Ports
 
 from chalicelib.desk.billing.data import data_of
 from chalicelib.desk.billing.places import DATA
-from chalicelib.desk.ports import Closing, Conflict, Entered, HandedOn, Kept, Month
+from chalicelib.desk.ports import Closing, Conflict, Entered, HandedOn, Kept, Month, MonthClosed, Once
 from chalicelib.domain.billing.agreement import Address, Buyer, Every, FlatKind, FlatRate, Rate, Version, When
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.statement import Carried, Statement, TicketTotal, Totals
+from chalicelib.domain.billing.worklog import Charging, TimeEntry
 from chalicelib.domain.letter import Letter, LetterKind
 from chalicelib.domain.payroll import Payroll
 from chalicelib.domain.people import Agreement as Coverage, Organisation
@@ -102,14 +103,40 @@ def test_a_month_that_nobody_touched_is_open_and_empty(ports: Ports) -> None:
     assert ports.books.last_position("evidencija-sustavi", 2026) == 0
 
 
+def test_the_first_earlier_month_with_time_that_nobody_closed_is_found(ports: Ports) -> None:
+    for id, month in (("a", "2025-12"), ("b", "2026-08"), ("c", "2026-10"), ("d", "2022-01")):
+        entry = TimeEntry(
+            id, "EVI-1", "evidencija", "bura", LENE, NOON, 60, "support", Charging.BILLABLE, month, NOON, LENE
+        )
+        ports.worklog.write((entry,), Once(id, ""))
+    assert ports.books.open_before("bura", "evidencija", "2026-10") == "2025-12"
+    ports.books.close(Closing("bura", "evidencija", "2025-12", Month(1, 1), ""))
+    assert ports.books.open_before("bura", "evidencija", "2026-10") == "2026-08"
+    assert ports.books.open_before("bura", "evidencija", "2026-08") == ""
+    assert ports.books.open_before("bura", "promark", "2026-10") == ""
+    assert ports.books.open_before("bura", "evidencija", "2026-01") == ""
+
+
+def test_a_month_that_was_passed_over_takes_no_more_time(ports: Ports) -> None:
+    ports.books.close(closing(ports, entered(1)))
+    late = TimeEntry(
+        "a", "EVI-1", "evidencija", "bura", LENE, NOON, 60, "support", Charging.BILLABLE, "2026-09", NOON, LENE
+    )
+    with pytest.raises(MonthClosed, match="2026-09"):
+        ports.worklog.write((late,), Once("late", ""))
+    assert ports.worklog.of_ticket("EVI-1") == ()
+    ports.worklog.write((replace(late, month="2026-11"),), Once("late", ""))
+    assert ports.books.month("bura", "evidencija", "2026-11").entries == 1
+
+
 def test_an_issued_month_is_closed_under_its_number_and_hands_on(ports: Ports) -> None:
     letter = Letter("01J", LetterKind.ANSWER, "contact:bura:ana", "evidencija", NOON)
     ports.books.close(replace(closing(ports, entered(1)), letters=(letter,)))
     assert ports.books.month("bura", "evidencija", "2026-10").statement == "1/P1/1"
     assert ports.books.last_position("evidencija-sustavi", 2026) == 1
-    assert ports.books.handed_on("bura", "evidencija") == HandedOn("1/P1/1", STATEMENT)
+    assert ports.books.handed_on("bura", "evidencija") == HandedOn("1/P1/1", STATEMENT, date(2026, 11, 1))
     (carried,) = ports.books.handed_on("bura", "evidencija").carried.tickets.values()
-    assert carried == replace(CARRIED.tickets["EVI-1001"], statement="1/P1/1")
+    assert carried == replace(CARRIED.tickets["EVI-1001"], statement="1/P1/1", issued_on=date(2026, 11, 1))
     assert ports.books.statement("bura", entered(1).id) == entered(1)
     assert ports.books.statement("rival", entered(1).id) is None
     assert [one.id for one in ports.letterbox.owed(NOON)] == ["01J"]

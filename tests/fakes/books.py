@@ -41,11 +41,17 @@ class FakeBooks:
     def month(self, organisation: str, desk: str, month: str) -> Month:
         return self._store.months.get((organisation, desk, month), Month())
 
+    def open_before(self, organisation: str, desk: str, month: str) -> str:
+        oldest = f"{int(month[:4]) - 3:04}{month[4:]}"
+        mine = {at: one for (owner, of, at), one in self._store.months.items() if (owner, of) == (organisation, desk)}
+        waiting = (at for at, one in mine.items() if one.entries and not one.is_closed and oldest <= at < month)
+        return min(waiting, default="")
+
     def handed_on(self, organisation: str, desk: str) -> HandedOn:
         entered = self._store.handed_on.get((organisation, desk))
         if entered is None:
             return HandedOn()
-        return HandedOn(entered.number, statement_of(self._files.get(f"{entered.place}{DATA}")))
+        return HandedOn(entered.number, statement_of(self._files.get(f"{entered.place}{DATA}")), entered.issued_on)
 
     def last_position(self, seller: str, year: int) -> int:
         return self._store.positions.get((seller, year), 0)

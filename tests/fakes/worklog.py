@@ -46,7 +46,8 @@ class FakeWorklog:
         store.must_be_new(once)
         counts = Counter(map(_account, entries))
         for account in counts:
-            if store.months.get(account, Month()).is_closed:
+            last = store.handed_on.get(account[:2])
+            if store.months.get(account, Month()).is_closed or (last and last.month >= account[2]):
                 raise MonthClosed(account[2])
         if any((entry.ticket, entry.id) in store.worked for entry in entries):
             raise Conflict

@@ -21,7 +21,7 @@ from local.emulator import free_port
 REPOSITORY = Path(__file__).parents[2]
 MONDAY_MORNING = "2026-03-02T09:10:00+01:00"
 MAIL_DOMAIN = "support.example.com"
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 60.0
 
 T = TypeVar("T")
 

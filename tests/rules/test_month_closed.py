@@ -1,6 +1,8 @@
 """The month is closed: drawn up, approved as it was seen, issued once under a number without gaps (MP5 MP7 MP8 MP9)."""
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from chalicelib import ticking
 from chalicelib.desk.billing import errands, running
 from chalicelib.desk.ports import Once, Task
+from chalicelib.domain.billing.timesheet import taken_back
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
 from chalicelib.domain.people import Agent, Contact, Role
 from tests.fakes import FakeWorklog
@@ -131,16 +134,43 @@ def test_a_run_is_approved_when_all_is_drawn_up_and_the_month_is_over(desk: Fron
     assert lena.post(f"{RUN}/approvals", {"hash": lena.get(RUN).body["hash"]}).code == "month_not_over"
 
 
-def test_a_problem_holds_back_its_own_and_the_rest_is_issued(desk: FrontDoor, lena: Visitor) -> None:
+def test_time_that_nobody_can_bill_holds_back_its_customers_month_and_the_rest_is_issued(
+    desk: FrontDoor, lena: Visitor
+) -> None:
     keep(lena, {**TERMS, "agreement": "A-200", "currency": "NOK"}, organisation="rival")
-    worked(desk, "one", 20)
-    stray = worked(desk, "stray", 20)
-    lost = TimeEntry(**{**{name: getattr(stray, name) for name in stray.__slots__}, "id": "lost", "work": "magic"})
+    lost = replace(worked(desk, "one", 20), id="lost", work="magic")
     FakeWorklog(desk.store).write((lost,), Once("lost", ""))
     run = issued(desk, lena)
     assert [one["code"] for one in draft(run)["problems"]] == ["no_rate"]
-    assert draft(run)["standing"] == draft(run, "rival")["standing"] == "issued"
-    assert {one["number"] for one in statements(lena)} == {"2026-00001", "2026-00002"}
+    assert (draft(run)["standing"], draft(run, "rival")["standing"]) == ("held_back", "issued")
+    FakeWorklog(desk.store).write((taken_back(lost, OLA.ref, desk.now, "Feil"),), Once("back", ""))
+    assert draft(issued(desk, lena))["standing"] == "issued"
+    assert {one["net"] for one in statements(lena)} == {"1800.00", "2500.00"}
+
+
+def test_no_month_is_issued_while_an_earlier_one_has_time_that_waits(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 20, "2025-12")
+    run = drawn_up(desk, lena)
+    assert draft(run)["standing"] == "held_back"
+    assert [(one["code"], "2025" in one["text"]) for one in draft(run)["problems"]] == [("earlier_month_open", True)]
+
+
+def test_an_errand_that_kills_its_process_each_time_is_given_up(desk: FrontDoor, lena: Visitor) -> None:
+    lena.post(RUN)
+    list(errands.do_due(desk.world(), _one_at_a_time()))
+    for _ in range(errands.MOST_TRIES):
+        for errand in tuple(desk.runs.errands):
+            desk.runs.claim(errand, desk.now, errands.LEASE_SECONDS)
+        desk.now += timedelta(seconds=errands.LEASE_SECONDS + 1)
+    list(errands.do_due(desk.world(), lambda: True))
+    assert desk.runs.errands == {}
+    assert {tuple(one["faults"]) for one in lena.get(RUN).body["drafts"]} == {("killed",)}
+
+
+def _one_at_a_time() -> Callable[[], bool]:
+    """Time for the errand that sends the others, and for none of these."""
+    left = iter((True, True))
+    return lambda: next(left, False)
 
 
 def test_what_was_corrected_later_is_given_back_on_the_next_statement(desk: FrontDoor, lena: Visitor) -> None:

@@ -383,3 +383,17 @@ def test_a_failing_table_loses_neither_watch_nor_time(desk: FrontDoor, number: s
     assert running(desk) is not None
     assert stop(desk, watch).status == 201
     assert time_of(desk, number)["totals"]["billable"] == 180
+
+
+def test_while_the_index_lags_behind_the_page_tells_all_but_what_is_left(
+    desk: FrontDoor, number: str, work: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lagging(*_: object) -> None:
+        raise TimeoutError
+
+    agree(desk, included=Included(120, works=(work,)))
+    by_hand(desk, number, work)
+    monkeypatch.setattr(FakeWorklog, "of_month", lagging)
+    time = time_of(desk, number)
+    assert len(time["entries"]) == 1
+    assert (time["agreement"]["included_minutes"], time["agreement"]["left_minutes"]) == (120, None)

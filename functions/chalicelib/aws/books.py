@@ -1,5 +1,6 @@
 """The books in the table: versions of agreements, closed months, statements; their data and documents in storage."""
 
+from datetime import date
 from itertools import groupby
 
 from chalicelib.aws import book_keys, keys, ranges
@@ -62,11 +63,19 @@ class DynamoBooks:
         item = self._table.get(book_keys.month(organisation, desk, month))
         return month_of(item) if item else Month()
 
+    def open_before(self, organisation: str, desk: str, month: str) -> str:
+        for item in self._table.query(ranges.months_before(organisation, desk, month), consistent=True):
+            found = month_of(item)
+            if found.entries and not found.is_closed:
+                return str(item[ranges.SORT].rpartition("#")[2])
+        return ""
+
     def handed_on(self, organisation: str, desk: str) -> HandedOn:
         item = self._table.get(book_keys.handed_on(organisation, desk))
         if item is None:
             return HandedOn()
-        return HandedOn(item["statement"], statement_of(self._files.get(f"{item['place']}{DATA}")))
+        statement = statement_of(self._files.get(f"{item['place']}{DATA}"))
+        return HandedOn(item["statement"], statement, date.fromisoformat(item["issued_on"]))
 
     def last_position(self, seller: str, year: int) -> int:
         item = self._table.get(book_keys.statement_count(seller, year))

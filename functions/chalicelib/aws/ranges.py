@@ -74,6 +74,12 @@ def agreements_of(organisation_id: str, agreement: str = "") -> Range:
     return Range(f"C#{organisation_id}", prefix=f"K#{agreement}#" if agreement else "K#")
 
 
+def months_before(organisation_id: str, desk: str, month: str) -> Range:
+    """The months of a customer at a desk that come before this one, of the last three years."""
+    since, until = f"{int(month[:4]) - 3:04}{month[4:]}", f"{month[:5]}{int(month[5:]) - 1:02}"
+    return Range(f"C#{organisation_id}", since=f"B#{desk}#{since}", until=f"B#{desk}#{until}")
+
+
 def statements_of(organisation_id: str) -> Range:
     return Range(f"C#{organisation_id}", prefix="S#")
 

@@ -54,7 +54,16 @@ class Delete:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-Write = Put | Update | Delete
+@dataclass(frozen=True, slots=True)
+class ConditionCheck:
+    """An item that must be so for the other writes of its transaction; nothing of it is written."""
+
+    key: Key
+    only_if: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+Write = Put | Update | Delete | ConditionCheck
 
 
 class Table:

@@ -10,7 +10,7 @@ from chalicelib.aws import book_keys, ranges
 from chalicelib.aws.items.books import month_of
 from chalicelib.aws.items.schema import SCHEMA
 from chalicelib.aws.items.worklog import stopwatch_item, stopwatch_of, worked_copy, worked_item, worked_of
-from chalicelib.aws.table import IS_NEW, Delete, Put, Table, Update, Write
+from chalicelib.aws.table import IS_NEW, ConditionCheck, Delete, Put, Table, Update, Write
 from chalicelib.desk.ports import Conflict, MonthClosed, Once
 from chalicelib.domain.billing.worklog import Stopwatch, TimeEntry
 from chalicelib.domain.instants import written
@@ -69,8 +69,9 @@ class DynamoWorklog:
         counts = Counter((entry.organisation, entry.desk, entry.month) for entry in entries)
         worked = [Put(make(entry), IS_NEW) for entry in entries for make in (worked_item, worked_copy)]
         counted = [_counted(account, count) for account, count in counts.items()]
+        passed = [_not_passed(account) for account in counts if account[2] < written(at)[:7]]
         try:
-            self._table.transact([*writes, *worked, *counted], once=once, at=at)
+            self._table.transact([*writes, *worked, *counted, *passed], once=once, at=at)
         except Conflict:
             self._must_be_open(counts)
             raise
@@ -78,7 +79,8 @@ class DynamoWorklog:
     def _must_be_open(self, accounts: Counter[Account]) -> None:
         for organisation, desk, month in accounts:
             item = self._table.get(book_keys.month(organisation, desk, month))
-            if item and month_of(item).is_closed:
+            last = self._table.get(book_keys.handed_on(organisation, desk))
+            if (item and month_of(item).is_closed) or (last and last["month"] >= month):
                 raise MonthClosed(month)
 
 
@@ -86,6 +88,13 @@ def _counted(account: Account, count: int) -> Update:
     """So many entries more, in a month that is open: who closes it knows by its version that it has them all."""
     change = "SET #schema = :schema ADD #entries :count, #version :one"
     return Update(book_keys.month(*account), change, {"schema": SCHEMA, "count": count, "one": 1}, _IS_OPEN)
+
+
+def _not_passed(account: Account) -> ConditionCheck:
+    """No later month was issued: one that was passed over would keep its time for ever."""
+    organisation, desk, month = account
+    only_if = f"{IS_NEW} OR #month < :month"
+    return ConditionCheck(book_keys.handed_on(organisation, desk), only_if, {"month": month})
 
 
 def _named(watch: Stopwatch) -> dict[str, str]:

@@ -43,7 +43,7 @@ function* saying({ page: { say, language }, time }, known) {
   if (known.out_of_hours) yield say("worklog.said.out_of_hours", { price: price(known.out_of_hours) });
   const { agreement } = time;
   if (agreement && known.basis !== "covered") {
-    if (known.included) yield say("worklog.said.included", { left: lengthOf(language, 60 * agreement.left_minutes), all: lengthOf(language, 60 * agreement.included_minutes) });
+    if (known.included && agreement.left_minutes !== null) yield say("worklog.said.included", { left: lengthOf(language, 60 * agreement.left_minutes), all: lengthOf(language, 60 * agreement.included_minutes) });
     if (agreement.step_minutes) yield say(`worklog.said.step_${agreement.rounded_by}`, { step: agreement.step_minutes });
     if (agreement.minimum_minutes) yield say("worklog.said.minimum", { minimum: agreement.minimum_minutes });
   }

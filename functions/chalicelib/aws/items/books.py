@@ -91,5 +91,6 @@ def handed_on_item(closing: Closing, entered: Entered) -> Item:
         "schema": SCHEMA,
         "statement": entered.number,
         "month": entered.month,
+        "issued_on": entered.issued_on.isoformat(),
         "place": entered.place,
     }

@@ -1,6 +1,7 @@
 """Agreements and statements as plain data, and back: how they are kept, and what a statement's hash is taken of."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -52,6 +53,9 @@ def statement_of(data: bytes) -> Statement:
     return value(Statement, json.loads(data))
 
 
-def hash_of(data: bytes) -> str:
-    """What a lead approves and what is issued: equal hashes are equal statements."""
-    return sha256(data).hexdigest()
+def hash_of(statement: Statement) -> str:
+    """What a lead approves and what is issued: equal hashes are statements that say the same.
+
+    Not of the policies that it was drawn up under: most of what is published changes no statement.
+    """
+    return sha256(data_of(replace(statement, policies=""))).hexdigest()

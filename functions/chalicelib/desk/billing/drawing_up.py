@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from chalicelib.desk.billing.data import data_of, hash_of
+from chalicelib.desk.billing.data import hash_of
 from chalicelib.desk.billing.gathering import Gathered, gather
 from chalicelib.desk.billing.numbers import number_of
 from chalicelib.desk.ports import World
@@ -46,9 +46,9 @@ def drafted(world: World, organisation: Organisation, gathered: Gathered, drawn:
     return Draft(
         organisation=organisation.id,
         name=organisation.name,
-        standing=Standing.HELD_BACK if wrong or lacking else Standing.DRAWN_UP,
+        standing=Standing.HELD_BACK if wrong or lacking or _leaves_time(drawn) else Standing.DRAWN_UP,
         drawn_up_at=world.now,
-        data_hash=hash_of(data_of(statement)),
+        data_hash=hash_of(statement),
         currency=statement.currency,
         net=statement.totals.net,
         payable=statement.totals.payable,
@@ -60,12 +60,16 @@ def drafted(world: World, organisation: Organisation, gathered: Gathered, drawn:
     )
 
 
+def _leaves_time(drawn: Drawn) -> bool:
+    """Whether time would be left behind in a month that is closed, where nobody bills it any more."""
+    return any("entry" in problem.facts for problem in drawn.problems)
+
+
 def _lacking(world: World, gathered: Gathered, statement: Statement) -> tuple[Problem, ...]:
     """What the law wants on the document and nobody has told yet."""
     seller = world.policies.sellers[statement.seller]
     on = gathered.account.issue_day
-    corrected = {line.corrects: on for line in statement.lines if line.corrects}
-    provisional = Issued(number_of(seller, on.year, 1), on, on, statement, "", corrected=corrected)
+    provisional = Issued(number_of(seller, on.year, 1), on, on, statement, "", corrected=statement.corrected)
     found = lacks(provisional, seller)
     return tuple(Problem(f"lacks_{one}" if one in _BUYERS else "lacks_other", {"what": one}) for one in found)
 
@@ -74,9 +78,9 @@ def closed_draft(world: World, organisation: Organisation, gathered: Gathered) -
     """A month that was closed already, by this run or an earlier one, with what a lead was told of it."""
     number = gathered.month.statement
     statement = gathered.handed_on.statement
-    if number != gathered.handed_on.number or statement is None:
+    if statement is None or statement.month != gathered.account.month:
         return Draft(organisation.id, organisation.name, Standing.NOTHING, world.now, number=number)
-    data_hash = hash_of(data_of(statement))
+    data_hash = hash_of(statement)
     known = world.runs.draft(statement.desk, statement.month, organisation.id)
     if known and known.data_hash == data_hash:
         return replace(known, standing=Standing.ISSUED, drawn_up_at=world.now, number=number, faults=())

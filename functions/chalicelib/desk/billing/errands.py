@@ -31,7 +31,8 @@ def do_due(world: World, has_time: Callable[[], bool]) -> Iterator[Done]:
                 claim = world.runs.claim(errand, world.now, LEASE_SECONDS)
             except Conflict:
                 continue
-            yield _done(world, errand, claim)
+            kills = claim.tries > MOST_TRIES and errand.task is not Task.SEND_ALL
+            yield _given_up(world, errand, claim) if kills else _done(world, errand, claim)
 
 
 def _done(world: World, errand: Errand, claim: Claim) -> Done:
@@ -45,6 +46,12 @@ def _done(world: World, errand: Errand, claim: Claim) -> Done:
     if errand.task is Task.SEND_ALL:
         return Done(errand, "sent")
     return Done(errand, draft.standing.value if draft else "overtaken")
+
+
+def _given_up(world: World, errand: Errand, claim: Claim) -> Done:
+    """One that has killed its process each time, and would again."""
+    _give_up(world, errand, claim, "killed")
+    return Done(errand, failure="killed")
 
 
 def _give_up(world: World, errand: Errand, claim: Claim, failure: str) -> None:

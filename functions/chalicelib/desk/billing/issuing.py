@@ -22,7 +22,6 @@ from chalicelib.domain.people import Organisation
 from chalicelib.policies.desk import Desk
 
 MOST_TRIES = 20
-_MOST_LOOKED_BACK = 200
 
 
 def issue(world: World, desk: Desk, organisation: Organisation, month: str, approved: str) -> Draft:
@@ -67,8 +66,6 @@ def _close(world: World, gathered: Gathered, statement: Statement | None) -> str
 def issued_of(world: World, statement: Statement, entered: Entered) -> Issued:
     """The statement with what it got when it was issued, and the days of those that it corrects."""
     at = world.policies[statement.desk].local(entered.issued_at)
-    wanted = {line.corrects for line in statement.lines if line.corrects}
-    known = world.books.statements_of(statement.organisation, limit=_MOST_LOOKED_BACK).items if wanted else ()
     return Issued(
         number=entered.number,
         issued_on=entered.issued_on,
@@ -76,7 +73,7 @@ def issued_of(world: World, statement: Statement, entered: Entered) -> Issued:
         statement=statement,
         data_hash=entered.data_hash,
         issue_time=at.time(),
-        corrected={one.number: one.issued_on for one in known if one.number in wanted},
+        corrected=statement.corrected,
     )
 
 
@@ -85,7 +82,7 @@ def _entered(world: World, statement: Statement) -> Entered:
     seller = world.policies.sellers[statement.seller]
     today: date = policy.local(world.now).date()
     position = world.books.last_position(seller.id, today.year) + 1
-    data_hash = hash_of(data_of(statement))
+    data_hash = hash_of(statement)
     return Entered(
         seller=seller.id,
         year=today.year,

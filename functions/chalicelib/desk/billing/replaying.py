@@ -8,8 +8,8 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Final
 
-from chalicelib.desk.billing.data import data_of, hash_of, statement_of
-from chalicelib.desk.billing.gathering import gather
+from chalicelib.desk.billing.data import hash_of, statement_of
+from chalicelib.desk.billing.gathering import billed_before, gather
 from chalicelib.desk.billing.places import DATA
 from chalicelib.desk.billing.running import last_month
 from chalicelib.desk.billing.trying_prices import FilledIn, Listed, Tried, listed, read_tried
@@ -108,7 +108,7 @@ class _History:
     def handed_on(self, entered: Entered) -> HandedOn:
         if entered.id not in self._read:
             data = self._world.files.get(f"{entered.place}{DATA}")
-            self._read[entered.id] = HandedOn(entered.number, statement_of(data))
+            self._read[entered.id] = HandedOn(entered.number, statement_of(data), entered.issued_on)
         return self._read[entered.id]
 
 
@@ -122,7 +122,13 @@ def _gathered(
     for month in tried.months:
         stood = world.books.month(customer.id, policy.id, month)
         entries = tuple(world.worklog.of_month(customer.id, policy.id, month)) if stood.entries else ()
-        account = replace(terms, month=month, entries=entries, carried=history.carried_before(month))
+        account = replace(
+            terms,
+            month=month,
+            entries=entries,
+            carried=history.carried_before(month),
+            billed=billed_before(world, customer.id, policy.id, entries),
+        )
         entered = history.issued(month)
         issued_at = entered.issued_at if entered else datetime.combine(account.issue_day, _NOON)
         stands.append(stood)
@@ -136,7 +142,7 @@ def _again(replayed: Replayed, account: Account, stood: Month, history: _History
         before = history.handed_on(entered).statement
         then = replace(account, policies=before.policies, language=before.language) if before else account
         drawn = draw_up(then).statement
-        return Again(replayed, entered.net, drawn is not None and hash_of(data_of(drawn)) == entered.data_hash)
+        return Again(replayed, entered.net, drawn is not None and hash_of(drawn) == entered.data_hash)
     if stood.is_closed:
         return Again(replayed, Decimal("0.00"), draw_up(account).statement is None)
     return Again(replayed, None, None)

@@ -71,8 +71,9 @@ def _totals(telling: Telling) -> list[Fact]:
     facts: list[tuple[str, str]] = []
     if totals.discount:
         percent = telling.vocabulary.number(telling.statement.discount_percent)
-        facts += [(say("totals.lines"), telling.amount(totals.lines))]
-        facts += [(say("totals.discount", percent=percent), telling.amount(-totals.discount))]
+        is_one = telling.statement.has_one_discount
+        label = say("totals.discount", percent=percent) if is_one else say("vat.discount")
+        facts += [(say("totals.lines"), telling.amount(totals.lines)), (label, telling.amount(-totals.discount))]
     facts += [
         (say("totals.net"), telling.amount(totals.net)),
         (say("totals.vat"), telling.amount(totals.vat)),

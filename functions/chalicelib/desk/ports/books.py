@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from chalicelib.desk.ports.steps import Page
 from chalicelib.domain.billing.agreement import Agreement, Version
-from chalicelib.domain.billing.statement import Carried, Statement
+from chalicelib.domain.billing.statement import Billed, Carried, Statement, TicketTotal
 from chalicelib.domain.letter import Letter
+
+T = TypeVar("T", TicketTotal, Billed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,18 @@ class HandedOn:
 
     number: str = ""
     statement: Statement | None = None
+    issued_on: date | None = None
 
     @property
     def carried(self) -> Carried:
-        """With the number of that statement wherever it was the last to bill: what corrects it names it."""
+        """With number and day of that statement wherever it was the last to bill: what corrects it names it."""
         if self.statement is None:
             return Carried()
         tickets, flat_rates = self.statement.carried.tickets, self.statement.carried.flat_rates
+        number, on = self.number, self.issued_on
         return Carried(
-            {key: one if one.statement else replace(one, statement=self.number) for key, one in tickets.items()},
-            {key: one if one.statement else replace(one, statement=self.number) for key, one in flat_rates.items()},
+            {key: _named(one, number, on) for key, one in tickets.items()},
+            {key: _named(one, number, on) for key, one in flat_rates.items()},
         )
 
 
@@ -102,6 +106,10 @@ class Closing:
     letters: tuple[Letter, ...] = ()
 
 
+def _named(one: T, number: str, issued_on: date | None) -> T:
+    return one if one.statement else replace(one, statement=number, issued_on=issued_on)
+
+
 class Books(Protocol):
     """Agreements and statements."""
 
@@ -118,6 +126,9 @@ class Books(Protocol):
         """
 
     def month(self, organisation: str, desk: str, month: str) -> Month: ...
+
+    def open_before(self, organisation: str, desk: str, month: str) -> str:
+        """The first month, of the last 36 before this one, that has time and was not closed; "" where there is none."""
 
     def handed_on(self, organisation: str, desk: str) -> HandedOn: ...
 

@@ -8,7 +8,7 @@ from chalicelib.domain.billing.worklog import Stopwatch, TimeEntry
 
 
 class MonthClosed(Exception):
-    """The month, like `2026-10`, of a customer at a desk was issued and takes no entries; nothing was written."""
+    """The month, like `2026-10`, of a customer at a desk was issued, or a later one; nothing was written."""
 
     def __init__(self, month: str) -> None:
         super().__init__(month)

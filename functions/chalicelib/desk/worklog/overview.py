@@ -49,12 +49,15 @@ def time_of(world: World, agent: Agent, number: str) -> TimeOfTicket:
 def _included(
     world: World, ticket: Ticket, desk: Desk, version: Version | None, today: date
 ) -> tuple[int | None, int | None]:
-    """The month's entries are read only where they count."""
+    """The month's entries are read only where they count; what is left is not told while the index lags behind."""
     if version is None or version.included is None:
         return None, None
     first = today.replace(day=1)
     month = Period(first, (first + timedelta(days=32)).replace(day=1))
-    entries = world.worklog.of_month(ticket.organisation, ticket.desk, f"{first:%Y-%m}")
+    try:
+        entries = world.worklog.of_month(ticket.organisation, ticket.desk, f"{first:%Y-%m}")
+    except TimeoutError:
+        return included_minutes(version, month), None
     left = minutes_left(version, desk.billing.rates, desk.calendar, month, entries)
     return included_minutes(version, month), left
 

@@ -1,13 +1,14 @@
 """All that a customer's month at a desk is drawn up of, as one value: so that drawing it up reads nothing else."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from chalicelib.domain.billing.agreement import Agreement
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.prices import ListRate
-from chalicelib.domain.billing.statement import Carried
+from chalicelib.domain.billing.statement import BilledPiece, Carried
 from chalicelib.domain.billing.vat import VatRate
 from chalicelib.domain.billing.worklog import TimeEntry
 from chalicelib.domain.working_time.hours import Calendar
@@ -18,6 +19,7 @@ class Account:
     """A customer's month, like `2026-11`, at one desk. `agreements` are all there were, in the order of their days.
 
     `entries` are those that this month's statement takes; `carried` is what the statement before handed on.
+    `billed` is what earlier statements billed of entries that are taken back now, by the ids of those.
     `payroll_fee` is the desk's own (PM11), `policies` the hash of those in force.
     """
 
@@ -34,6 +36,7 @@ class Account:
     list_rates: tuple[ListRate, ...]
     payroll_fee: Decimal | None
     policies: str
+    billed: Mapping[str, tuple[BilledPiece, ...]] = field(default_factory=dict)
 
     @property
     def days(self) -> Period:

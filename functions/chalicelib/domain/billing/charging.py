@@ -41,11 +41,11 @@ def time_lines(account: Account) -> tuple[list[Line], dict[str, TicketTotal], li
     carried = _young(account)
     quotas = {id: Quota.of(account, id) for id in sorted({one.agreement for one in groups})}
     lines: list[Line] = []
-    for one in sorted(groups, key=lambda each: (each.begins, each.ticket, each.key)):
-        before = carried.get(one.key, _NONE)
+    for one in sorted(groups, key=lambda each: (each.corrects is None, each.begins, each.ticket, each.key)):
+        before = carried.get(one.total, _NONE)
         minutes = _minutes(one, before, quotas[one.agreement])
         lines.append(_line(one, minutes, before))
-        carried[one.key] = TicketTotal(
+        carried[one.total] = TicketTotal(
             before.seconds + one.seconds,
             before.minutes + minutes.rounded,
             before.included + minutes.included,
@@ -89,6 +89,8 @@ def _line(one: Group, minutes: _Minutes, before: TicketTotal) -> Line:
     is_billable = one.charging is Charging.BILLABLE
     price = one.per_hour if is_billable else Decimal("0.00")
     net = charge(price, minutes.charged)
+    origin = one.corrects if net < 0 else None
+    rest = before if net < 0 else _NONE
     return Line(
         key=one.key,
         kind=LineKind.TIME,
@@ -108,7 +110,11 @@ def _line(one: Group, minutes: _Minutes, before: TicketTotal) -> Line:
         minutes=minutes.rounded,
         included=minutes.included,
         entries=tuple(one.entries),
-        corrects=before.statement if net < 0 else "",
+        pieces=tuple(one.pieces),
+        rounding=one.rounding,
+        corrects=origin.statement if origin else rest.statement,
+        corrected_on=origin.issued_on if origin else rest.issued_on,
+        discount_percent=one.corrects.discount_percent if one.corrects else None,
     )
 
 

@@ -1,13 +1,14 @@
 """Drawing up a statement: a pure function of the account, so that an old month gives the same cent again (MP9)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.agreement import Agreement, Version
 from chalicelib.domain.billing.charging import time_lines
 from chalicelib.domain.billing.flat import flat_lines
 from chalicelib.domain.billing.payroll_days import fee_lines
-from chalicelib.domain.billing.statement import Carried, Drawn, Line, LineKind, Problem, Statement
+from chalicelib.domain.billing.statement import Billed, Carried, Drawn, Line, LineKind, Problem, Statement
 from chalicelib.domain.billing.totals import totals, vat_totals
 from chalicelib.domain.billing.vat import Category
 
@@ -27,7 +28,8 @@ def draw_up(account: Account) -> Drawn:
     unfit = _unfit(account, lines, version)
     if unfit:
         return Drawn(None, (*problems, *unfit))
-    return Drawn(_statement(account, version, lines, Carried(tickets, {**flat_rates, **used_days})), problems)
+    billed = {key: _discounted(one, version) for key, one in {**flat_rates, **used_days}.items()}
+    return Drawn(_statement(account, version, lines, Carried(tickets, billed)), problems)
 
 
 def heading(account: Account) -> Version | None:
@@ -57,6 +59,11 @@ def _statement(account: Account, version: Version, lines: tuple[Line, ...], carr
         rounding=version.rounding,
         whole_units=version.whole_units,
     )
+
+
+def _discounted(billed: Billed, version: Version) -> Billed:
+    """With the discount of this document, where it is this one that bills it."""
+    return billed if billed.statement else replace(billed, discount_percent=version.discount_percent)
 
 
 def _unfit(account: Account, lines: Iterable[Line], version: Version) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ So a run that is repeated bills nothing, and what ended, was suspended or was ra
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -78,7 +78,9 @@ def _settled(
     used = extent(now.used) if now.used else None
     change = _change(key, now, before)
     vat = before.vat if before else _vat(account, agreement, min(account.issue_day, change.period.last))
-    billed = Billed(now.days, now.net, vat, before.statement if before else "", used)
+    billed = Billed(now.days, now.net, vat, used=used)
+    if before:
+        billed = replace(before, days=now.days, net=now.net, used=used)
     if not change.net and (before or not change.days):
         return None, billed
     flat = flat_rate_on(agreement, key.flat_rate, change.period.first)
@@ -99,6 +101,8 @@ def _settled(
         days=change.days,
         period_days=per,
         corrects=before.statement if before else "",
+        corrected_on=before.issued_on if before else None,
+        discount_percent=before.discount_percent if before else None,
         product_class=flat.product_class if flat else "",
     )
     return line, billed

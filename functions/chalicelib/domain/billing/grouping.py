@@ -3,7 +3,7 @@
 A thousand customers with a thousand entries each pass through here: what many entries share is looked up once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -11,7 +11,8 @@ from decimal import Decimal
 from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.agreement import Rate, Rounding, Version
 from chalicelib.domain.billing.prices import list_rate
-from chalicelib.domain.billing.statement import Problem
+from chalicelib.domain.billing.statement import BilledPiece, Problem
+from chalicelib.domain.billing.timesheet import both_undone
 from chalicelib.domain.billing.vat import Category, percent_on
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
 
@@ -20,9 +21,14 @@ _DAY = timedelta(days=1)
 
 @dataclass(slots=True)
 class Group:
-    """Time that is billed on one line. `pieces` are the seconds of each entry, negative where one is taken back."""
+    """Time that is billed on one line. `pieces` are the seconds of each entry, negative where one is taken back.
+
+    `total` is the key of the running total that it goes on from. `corrects` is the statement that billed what is taken
+    back here, as it was billed then.
+    """
 
     key: str
+    total: str
     agreement: str
     ticket: str
     charging: Charging
@@ -38,6 +44,7 @@ class Group:
     last_day: date
     entries: list[str] = field(default_factory=list)
     pieces: list[int] = field(default_factory=list)
+    corrects: BilledPiece | None = None
 
     @property
     def seconds(self) -> int:
@@ -113,18 +120,23 @@ def group(account: Account) -> tuple[list[Group], list[Problem]]:
     days = _Days(account)
     groups: dict[tuple[object, ...], Group] = {}
     problems: list[Problem] = []
+    undone = both_undone(account.entries)
     for entry in sorted(account.entries, key=lambda one: (one.start, one.id)):
         day = days.of(entry.start)
+        if entry.corrects in account.billed:
+            for piece in account.billed[entry.corrects]:
+                _take_back(groups, entry, day.date, piece)
+            continue
         if day.version is None:
-            problems.append(_problem("no_agreement", entry, day))
+            problems += _problem("no_agreement", entry, day, undone)
             continue
         try:
             terms = days.terms(day, day.version, entry.work)
         except LookupError:
-            problems.append(_problem("no_vat_rate", entry, day))
+            problems += _problem("no_vat_rate", entry, day, undone)
             continue
         if terms.rate is None and entry.charging is Charging.BILLABLE:
-            problems.append(_problem("no_rate", entry, day))
+            problems += _problem("no_rate", entry, day, undone)
             continue
         for out_of_hours, per_hour, seconds in _cut(account, entry, terms.rate):
             _add(groups, entry, day.date, terms, out_of_hours, per_hour, seconds)
@@ -157,11 +169,14 @@ def _add(
     seconds: int,
 ) -> None:
     version = terms.version
-    place = (version.agreement, entry.ticket, entry.charging, entry.work, out_of_hours, per_hour, terms.percent)
+    kind = (entry.charging, entry.work, out_of_hours, per_hour)
+    place = (version.agreement, entry.ticket, *kind, terms.category, terms.percent, version.rounding)
     found = groups.get(place)
     if found is None:
+        key = _key(place)
         found = groups[place] = Group(
-            key=_key(place),
+            key=key,
+            total=key,
             agreement=version.agreement,
             ticket=entry.ticket,
             charging=entry.charging,
@@ -181,11 +196,46 @@ def _add(
     found.pieces.append(seconds)
 
 
+def _take_back(groups: dict[tuple[object, ...], Group], entry: TimeEntry, on: date, piece: BilledPiece) -> None:
+    """On a line of its own, in the words and at the price of the line that billed it."""
+    line = piece.line
+    place = (line.key, piece.statement, piece.issued_on)
+    found = groups.get(place)
+    if found is None:
+        found = groups[place] = Group(
+            key=f"{line.key}/{piece.issued_on}/{piece.statement}",
+            total=line.key,
+            agreement=line.agreement,
+            ticket=line.ticket,
+            charging=entry.charging,
+            work=line.work,
+            out_of_hours=line.out_of_hours,
+            per_hour=line.price,
+            rounding=line.rounding,
+            category=line.vat.category,
+            percent=line.vat.percent,
+            reason=line.vat.reason,
+            begins=entry.start,
+            first_day=on,
+            last_day=on,
+            corrects=piece,
+        )
+    found.last_day = max(found.last_day, on)
+    found.entries.append(entry.id)
+    found.pieces.append(-piece.seconds)
+
+
 def _key(place: tuple[object, ...]) -> str:
-    agreement, ticket, charging, work, out_of_hours, per_hour, percent = place
-    return f"{agreement}/{ticket}/{charging}/{work}/{'out' if out_of_hours else 'in'}/{per_hour}/{percent}"
+    agreement, ticket, charging, work, out_of_hours, per_hour, category, percent, rounding = place
+    assert isinstance(rounding, Rounding)
+    steps = f"{rounding.by}-{rounding.step_minutes}-{rounding.minimum_minutes}"
+    where = "out" if out_of_hours else "in"
+    return f"{agreement}/{ticket}/{charging}/{work}/{where}/{per_hour}/{category}/{percent}/{steps}"
 
 
-def _problem(code: str, entry: TimeEntry, day: _Day) -> Problem:
+def _problem(code: str, entry: TimeEntry, day: _Day, undone: Collection[str]) -> list[Problem]:
+    """None for an entry that was taken back again in the same month: together they come to nothing."""
+    if entry.id in undone:
+        return []
     facts = {"entry": entry.id, "ticket": entry.ticket, "work": entry.work, "day": day.date.isoformat()}
-    return Problem(code, facts)
+    return [Problem(code, facts)]

@@ -1,5 +1,6 @@
 """The fee for payroll days that were used: work was done for a customer with an extended agreement (PM11)."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,17 +18,28 @@ _MARK = "/payroll/"
 
 
 def fee_lines(account: Account) -> tuple[list[Line], dict[str, Billed], list[Problem]]:
-    """A line for each payroll day with work on it that no statement has charged yet, and the days charged so far."""
+    """A line for each payroll day with work on it that no statement has charged yet, and the days charged so far.
+
+    A day on which all work was taken back again gives its fee back.
+    """
     carried = _young(account)
     lines: list[Line] = []
     problems: list[Problem] = []
-    for on in _days_worked(account):
+    for on, seconds in _seconds_of_days(account):
         agreement = account.agreement_on(on)
         version = agreement.version_on(on) if agreement else None
-        if version is None or not _is_payroll_day(account, version, on):
+        if version is None:
             continue
         key = f"{version.agreement}{_MARK}{on.isoformat()}"
-        if key in carried:
+        before = carried.get(key)
+        if before and before.net:
+            carried[key] = replace(before, seconds=before.seconds + seconds)
+            if before.seconds and carried[key].seconds <= 0:
+                lines.append(_given_back(key, version, on, before))
+                carried[key] = replace(carried[key], net=Decimal("0.00"), days=0)
+            continue
+        worked = seconds + (before.seconds if before else 0)
+        if worked <= 0 or not _is_payroll_day(account, version, on):
             continue
         fee = account.payroll_fee if version.payroll_fee is None else version.payroll_fee
         facts = {"agreement": version.agreement, "day": on.isoformat()}
@@ -39,18 +51,18 @@ def fee_lines(account: Account) -> tuple[list[Line], dict[str, Billed], list[Pro
         if fee is None:
             problems.append(Problem("no_payroll_fee", facts))
             continue
-        carried[key] = Billed(1, half_up(fee), vat, used=_only(on))
+        carried[key] = Billed(1, half_up(fee), vat, used=_only(on), seconds=worked)
         lines.append(_line(key, version, on, half_up(fee), vat))
     return lines, carried, problems
 
 
-def _days_worked(account: Account) -> list[date]:
-    """The local days on which time stands after corrections, in order."""
+def _seconds_of_days(account: Account) -> list[tuple[date, int]]:
+    """The local days of the month's entries in order, with the seconds that they add or take back."""
     seconds: dict[date, int] = {}
     for entry in account.entries:
         on = account.calendar.local(entry.start).date()
         seconds[on] = seconds.get(on, 0) + entry.seconds
-    return sorted(on for on, worked in seconds.items() if worked > 0)
+    return sorted(seconds.items())
 
 
 def _is_payroll_day(account: Account, version: Version, on: date) -> bool:
@@ -76,6 +88,20 @@ def _line(key: str, version: Version, on: date, fee: Decimal, vat: LineVat) -> L
         vat=vat,
         days=1,
         period_days=1,
+    )
+
+
+def _given_back(key: str, version: Version, on: date, before: Billed) -> Line:
+    """The fee of a day on which no work stands any more."""
+    line = _line(key, version, on, before.net, before.vat)
+    return replace(
+        line,
+        quantity=-line.quantity,
+        net=-line.net,
+        days=-1,
+        corrects=before.statement,
+        corrected_on=before.issued_on,
+        discount_percent=before.discount_percent,
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.money import vat_of
 from chalicelib.domain.billing.statement import Drawn, LineKind, Statement
+from chalicelib.domain.billing.timesheet import both_undone
 from chalicelib.domain.billing.totals import totals, vat_totals
 
 
@@ -22,6 +23,7 @@ def _time(account: Account, drawn: Drawn, statement: Statement) -> list[str]:
     taken = Counter(id for line in statement.lines for id in line.entries)
     left = {problem.facts["entry"] for problem in drawn.problems if "entry" in problem.facts}
     found = []
+    left |= both_undone(account.entries)
     if any(entry.id not in taken and entry.id not in left for entry in account.entries):
         found.append("entry_lost")
     if set(taken) - {entry.id for entry in account.entries}:

@@ -44,7 +44,9 @@ class Line:
 
     `key` is unique in the seller's books with the statement's own key: what was billed under it is not billed again.
     `name` is the agreement's own words, "" where documents have words for it. Of time: exact `seconds`, and whole or
-    broken `minutes` after rounding, of which `included` cost nothing. `corrects` names the statement that it corrects.
+    broken `minutes` after rounding, of which `included` cost nothing; `pieces` are the seconds of its `entries` each.
+    `corrects` names the statement that it corrects, issued on `corrected_on`; `discount_percent` is what that one took
+    off, None the document's own.
     """
 
     key: str
@@ -70,6 +72,10 @@ class Line:
     entries: tuple[str, ...] = ()
     corrects: str = ""
     product_class: str = ""
+    pieces: tuple[int, ...] = ()
+    rounding: Rounding = field(default_factory=Rounding)
+    corrected_on: date | None = None
+    discount_percent: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +112,35 @@ class TicketTotal:
     included: Decimal
     month: str
     statement: str = ""
+    issued_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BilledPiece:
+    """What an issued statement billed of an entry of time: on which line, and how many seconds."""
+
+    line: Line
+    seconds: int
+    statement: str
+    issued_on: date
+    discount_percent: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Billed:
-    """What has been billed of a flat rate's period at one price so far; `used` is from first day to last."""
+    """What has been billed of a flat rate's period at one price so far; `used` is from first day to last.
+
+    `discount_percent` is that of the document, `seconds` the time worked on a payroll day.
+    """
 
     days: int
     net: Decimal
     vat: LineVat
     statement: str = ""
     used: Period | None = None
+    issued_on: date | None = None
+    discount_percent: Decimal = Decimal(0)
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +184,16 @@ class Statement:
     def is_credit(self) -> bool:
         """Whether the customer gets money back: then it is issued as a credit note."""
         return self.totals.total < 0
+
+    @property
+    def corrected(self) -> dict[str, date]:
+        """The days of issue of the statements that it corrects, by their numbers."""
+        return {line.corrects: line.corrected_on for line in self.lines if line.corrects and line.corrected_on}
+
+    @property
+    def has_one_discount(self) -> bool:
+        """Whether the document's discount is that of all its lines: what is given back may have had another."""
+        return all(line.discount_percent in (None, self.discount_percent) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

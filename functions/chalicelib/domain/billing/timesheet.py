@@ -35,6 +35,14 @@ def standing(entries: Iterable[TimeEntry]) -> tuple[TimeEntry, ...]:
     return tuple(entry for entry in listed if not entry.corrects and entry.id not in gone)
 
 
+def both_undone(entries: Iterable[TimeEntry]) -> frozenset[str]:
+    """The ids of entries that are taken back among these, and of those that take them back."""
+    listed = tuple(entries)
+    known = {entry.id for entry in listed}
+    back = [entry for entry in listed if entry.corrects in known]
+    return frozenset(id for entry in back for id in (entry.id, entry.corrects))
+
+
 def totals(entries: Iterable[TimeEntry]) -> dict[Charging, int]:
     """The exact seconds of each class, corrections included."""
     sums = dict.fromkeys(Charging, 0)

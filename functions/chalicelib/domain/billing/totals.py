@@ -1,6 +1,6 @@
 """How the lines of a document add up (B29 B35 B36 B47)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from chalicelib.domain.billing.money import discounted, to_pay, vat_of
@@ -11,14 +11,19 @@ _Group = tuple[Category, Decimal]
 
 
 def vat_totals(lines: Iterable[Line], discount_percent: Decimal) -> tuple[VatTotal, ...]:
-    """The tax by category and rate: on the sum of the rounded lines, less the discount; higher rates first."""
-    sums: dict[_Group, Decimal] = {}
+    """The tax by category and rate: on the sum of the rounded lines, less the discount; higher rates first.
+
+    What is given back is given back less the discount at which it was billed.
+    """
+    sums: dict[_Group, dict[Decimal, Decimal]] = {}
     reasons: dict[_Group, str] = {}
     for line in lines:
         group = line.vat.category, line.vat.percent
-        sums[group] = sums.get(group, Decimal(0)) + line.net
+        off = discount_percent if line.discount_percent is None else line.discount_percent
+        amounts = sums.setdefault(group, {})
+        amounts[off] = amounts.get(off, Decimal(0)) + line.net
         reasons.setdefault(group, line.vat.reason)
-    return tuple(_total(group, reasons[group], sums[group], discount_percent) for group in sorted(sums, key=_order))
+    return tuple(_total(group, reasons[group], sums[group]) for group in sorted(sums, key=_order))
 
 
 def totals(vat: Iterable[VatTotal], whole_units: bool) -> Totals:
@@ -32,9 +37,11 @@ def totals(vat: Iterable[VatTotal], whole_units: bool) -> Totals:
     return Totals(net + discount, discount, net, tax, total, rounding, payable)
 
 
-def _total(group: _Group, reason: str, amount: Decimal, discount_percent: Decimal) -> VatTotal:
+def _total(group: _Group, reason: str, amounts: Mapping[Decimal, Decimal]) -> VatTotal:
+    """Of amounts by the percent that is taken off each."""
     category, percent = group
-    discount, base = discounted(amount, discount_percent)
+    parts = [discounted(amount, off) for off, amount in amounts.items()]
+    discount, base = (sum(part, Decimal(0)) for part in zip(*parts, strict=True))
     return VatTotal(category, percent, reason, base, vat_of(base, percent), discount)
 
 

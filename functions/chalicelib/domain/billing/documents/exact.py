@@ -32,7 +32,7 @@ class Fault:
 
 def faults(statement: Statement) -> tuple[Fault, ...]:
     """What does not add up in a statement; nothing, or it must not be issued (MP9)."""
-    return _faults(stated(statement), statement.whole_units)
+    return _faults(stated(statement), statement)
 
 
 def document_faults(document: bytes, statement: Statement) -> tuple[Fault, ...]:
@@ -41,11 +41,12 @@ def document_faults(document: bytes, statement: Statement) -> tuple[Fault, ...]:
         figures = read(document)
     except (ParseError, ValueError, ArithmeticError) as error:
         return (Fault("unreadable", stated=str(error)),)
-    return (*_faults(figures, statement.whole_units), *_differences(figures, stated(statement)))
+    return (*_faults(figures, statement), *_differences(figures, stated(statement), statement))
 
 
-def _faults(figures: Figures, whole_units: bool) -> tuple[Fault, ...]:
-    return (*_of_lines(figures), *_of_groups(figures), *_of_totals(figures, whole_units))
+def _faults(figures: Figures, statement: Statement) -> tuple[Fault, ...]:
+    groups = _of_groups(figures, statement.has_one_discount)
+    return (*_of_lines(figures), *groups, *_of_totals(figures, statement.whole_units))
 
 
 def _of_lines(figures: Figures) -> Iterator[Fault]:
@@ -61,8 +62,11 @@ def _of_lines(figures: Figures) -> Iterator[Fault]:
             yield Fault("line_net", f"line {place}", str(line.net), _shown(exact))
 
 
-def _of_groups(figures: Figures) -> Iterator[Fault]:
-    """Each category and rate of the lines once; BT-92 = R(sum * percent), BT-116 = sum - BT-92, BT-117 = R(tax)."""
+def _of_groups(figures: Figures, has_one_discount: bool) -> Iterator[Fault]:
+    """Each category and rate of the lines once; BT-92 = R(sum * percent), BT-116 = sum - BT-92, BT-117 = R(tax).
+
+    Where lines have discounts of their own, what they come to is reconciled with the lines before.
+    """
     sums: dict[tuple[str, Decimal], Decimal] = {}
     for line in figures.entries:
         sums[line.category, line.percent] = sums.get((line.category, line.percent), Decimal(0)) + line.net
@@ -74,14 +78,15 @@ def _of_groups(figures: Figures) -> Iterator[Fault]:
     if _OUTSIDE_SCOPE in {category for category, _ in groups} and len(groups) > 1:
         yield Fault("vat_mixed", _OUTSIDE_SCOPE)
     for group in figures.groups:
-        yield from _of_group(group, sums.get((group.category, group.percent), Decimal(0)), figures.discount_percent)
+        off = figures.discount_percent if has_one_discount else None
+        yield from _of_group(group, sums.get((group.category, group.percent), Decimal(0)), off)
 
 
-def _of_group(group: VatFigures, amount: Decimal, discount_percent: Decimal) -> Iterator[Fault]:
+def _of_group(group: VatFigures, amount: Decimal, discount_percent: Decimal | None) -> Iterator[Fault]:
     place = f"{group.category} {group.percent}"
     if (group.percent > 0) is not (group.category == _STANDARD):
         yield Fault("vat_percent", place, str(group.percent))
-    off = _percent(amount, discount_percent)
+    off = Fraction(group.discount) if discount_percent is None else _percent(amount, discount_percent)
     if not _is_rounded(group.discount, off, _CENT):
         yield Fault("discount", place, str(group.discount), _shown(off))
     if group.base != amount - group.discount:
@@ -110,11 +115,12 @@ def _of_totals(figures: Figures, whole_units: bool) -> Iterator[Fault]:
         yield Fault("total_rounding", "", str(figures.rounding))
 
 
-def _differences(document: Figures, statement: Figures) -> Iterator[Fault]:
-    """Where a document says something else than the statement; a discount that came to nothing is not in it."""
+def _differences(document: Figures, right_ones: Figures, statement: Statement) -> Iterator[Fault]:
+    """Where a document says something else than the statement. A discount of nothing, or at several, has no percent."""
     for field in fields(Figures):
-        says, right = getattr(document, field.name), getattr(statement, field.name)
-        unsaid = field.name == "discount_percent" and not any(one.discount for one in statement.groups)
+        says, right = getattr(document, field.name), getattr(right_ones, field.name)
+        is_said = any(one.discount for one in right_ones.groups) and statement.has_one_discount
+        unsaid = field.name == "discount_percent" and not is_said
         if says != right and not unsaid:
             yield Fault("document_differs", field.name)
 

@@ -159,9 +159,11 @@ def _write_discount(xml: Element, what: _Document, group: VatTotal) -> None:
     allowance = branch(xml, "AllowanceCharge")
     leaf(allowance, "ChargeIndicator", "false")
     leaf(allowance, "AllowanceChargeReasonCode", _DISCOUNT)
-    leaf(allowance, "MultiplierFactorNumeric", number(what.statement.discount_percent))
+    if what.statement.has_one_discount:
+        leaf(allowance, "MultiplierFactorNumeric", number(what.statement.discount_percent))
     what.amount(allowance, "Amount", group.discount)
-    what.amount(allowance, "BaseAmount", group.base + group.discount)
+    if what.statement.has_one_discount:
+        what.amount(allowance, "BaseAmount", group.base + group.discount)
     _write_category(branch(allowance, "TaxCategory"), group)
 
 
