@@ -92,6 +92,14 @@ def test_two_leads_cannot_write_over_each_others_version(ports: Ports) -> None:
     assert [(one.version.payment_days, one.revision) for one in ports.books.kept("bura", "U-0187")] == [(30, 2)]
 
 
+def test_two_leads_cannot_agree_on_two_things_at_once(ports: Ports) -> None:
+    seen = ports.directory.organisation("bura")
+    ports.books.keep_version(Kept(FIRST, LENE, NOON), seen)
+    with pytest.raises(Conflict):
+        ports.books.keep_version(Kept(replace(FIRST, agreement="U-0200"), LENE, NOON), seen)
+    ports.books.keep_version(Kept(SECOND, LENE, NOON), ports.directory.organisation("bura"))
+
+
 def test_an_agreement_needs_its_customer(ports: Ports) -> None:
     with pytest.raises(Conflict):
         ports.books.keep_version(Kept(replace(FIRST, organisation="nobody"), LENE, NOON))

@@ -5,6 +5,7 @@ from chalicelib.desk.billing.places import DATA
 from chalicelib.desk.ports import Closing, Conflict, Directory, Entered, Files, HandedOn, Kept, Month, Page
 from chalicelib.domain.billing.agreement import Agreement
 from chalicelib.domain.billing.coverage import covered_by
+from chalicelib.domain.people import Organisation
 from tests.fakes.lists import page_of
 from tests.fakes.store import FakeStore
 
@@ -27,11 +28,13 @@ class FakeBooks:
         found = sorted(key for key in self._store.versions if key[:2] == (organisation, agreement))
         return tuple(self._store.versions[key] for key in found)
 
-    def keep_version(self, kept: Kept) -> None:
+    def keep_version(self, kept: Kept, seen: Organisation | None = None) -> None:
         version = kept.version
         key = version.organisation, version.agreement, version.valid_from
         before = self._store.versions.get(key)
         organisation = self._directory.organisation(version.organisation)
+        if seen and seen != organisation:
+            raise Conflict
         if organisation is None or kept.revision != (before.revision if before else 0) + 1:
             raise Conflict
         self._store.versions[key] = kept

@@ -13,7 +13,7 @@ from chalicelib.desk.billing import errands, running
 from chalicelib.desk.ports import Once, Task
 from chalicelib.domain.billing.timesheet import taken_back
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
-from chalicelib.domain.people import Agent, Contact, Role
+from chalicelib.domain.people import Agent, Contact, Organisation, Role
 from tests.fakes import FakeWorklog
 from tests.rules.front_door import ALICE, BOB, CHARLIE, OLA, Answer, FrontDoor, Visitor
 from tests.rules.test_agreements import TERMS, keep
@@ -146,6 +146,15 @@ def test_time_that_nobody_can_bill_holds_back_its_customers_month_and_the_rest_i
     FakeWorklog(desk.store).write((taken_back(lost, OLA.ref, desk.now, "Feil"),), Once("back", ""))
     assert draft(issued(desk, lena))["standing"] == "issued"
     assert {one["net"] for one in statements(lena)} == {"1800.00", "2500.00"}
+
+
+def test_time_for_a_customer_without_any_agreement_is_seen_in_the_run(desk: FrontDoor, lena: Visitor) -> None:
+    desk.directory.keep_organisation(Organisation("newcomer", "Nykommer AS"))
+    stray = replace(worked(desk, "one", 20), id="stray", organisation="newcomer", ticket="PRO-1002")
+    FakeWorklog(desk.store).write((stray,), Once("stray", ""))
+    run = drawn_up(desk, lena)
+    assert draft(run, "newcomer")["standing"] == "held_back"
+    assert [one["code"] for one in draft(run, "newcomer")["problems"]] == ["no_agreement"]
 
 
 def test_no_month_is_issued_while_an_earlier_one_has_time_that_waits(desk: FrontDoor, lena: Visitor) -> None:

@@ -18,6 +18,7 @@
 |--------|-----------------------------------|---------------------------------------------------|
 | `bill` | `B#<organisation>#<desk>#<month>` | ticket and id of time worked that the month takes |
 |        | `S#<desk>#<month>`                | id of each statement issued for it                |
+|        | `M#<desk>#<month>`                | customers whose month has time                    |
 """
 
 from datetime import date, datetime

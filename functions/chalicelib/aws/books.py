@@ -15,7 +15,7 @@ from chalicelib.aws.items.books import (
     month_of,
 )
 from chalicelib.aws.items.letters import letter_item
-from chalicelib.aws.items.people import organisation_of
+from chalicelib.aws.items.people import organisation_item, organisation_of
 from chalicelib.aws.items.schema import SCHEMA
 from chalicelib.aws.table import IS_NEW, Put, Table, Update, Write
 from chalicelib.desk.billing.data import statement_of
@@ -23,6 +23,7 @@ from chalicelib.desk.billing.places import DATA
 from chalicelib.desk.ports import Closing, Conflict, Entered, Files, HandedOn, Kept, Month, Page
 from chalicelib.domain.billing.agreement import Agreement
 from chalicelib.domain.billing.coverage import covered_by
+from chalicelib.domain.people import Organisation
 
 
 class DynamoBooks:
@@ -45,10 +46,10 @@ class DynamoBooks:
         place = ranges.agreements_of(organisation, agreement)
         return tuple(kept_of(item) for item in self._table.query(place, consistent=True))
 
-    def keep_version(self, kept: Kept) -> None:
+    def keep_version(self, kept: Kept, seen: Organisation | None = None) -> None:
         """As the port says. The customer's record is written only over what was read: two leads cannot cross."""
         version = kept.version
-        item = self._table.get(keys.organisation(version.organisation))
+        item = organisation_item(seen) if seen else self._table.get(keys.organisation(version.organisation))
         if item is None:
             raise Conflict
         days = {one.version.valid_from: one.version for one in self.kept(version.organisation, version.agreement)}

@@ -109,6 +109,11 @@ def worked_in(organisation_id: str, desk: str, month: str) -> Range:
     return Range(f"B#{organisation_id}#{desk}#{month}", BILL)
 
 
+def months_with_time(desk: str, month: str) -> Range:
+    """The month of each customer that has time in it, by customer."""
+    return Range(f"M#{desk}#{month}", BILL)
+
+
 def agents_time(agent_ref: str) -> str:
     """The partition of an agent, by her ref."""
     return f"A#{agent_ref.removeprefix('agent:')}"

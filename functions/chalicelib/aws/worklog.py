@@ -46,6 +46,11 @@ class DynamoWorklog:
             time.sleep(0.02 * 2**tried)
         raise TimeoutError(f"{organisation} {desk} {month}: the index shows {len(found)} of {expected} entries")
 
+    def customers_in(self, desk: str, month: str) -> tuple[str, ...]:
+        return tuple(
+            item[ranges.INDEXES[ranges.BILL][1]] for item in self._table.query(ranges.months_with_time(desk, month))
+        )
+
     def running(self, agent: str) -> Stopwatch | None:
         item = self._table.get(book_keys.stopwatch(agent))
         return stopwatch_of(item) if item else None
@@ -86,8 +91,10 @@ class DynamoWorklog:
 
 def _counted(account: Account, count: int) -> Update:
     """So many entries more, in a month that is open: who closes it knows by its version that it has them all."""
-    change = "SET #schema = :schema ADD #entries :count, #version :one"
-    return Update(book_keys.month(*account), change, {"schema": SCHEMA, "count": count, "one": 1}, _IS_OPEN)
+    organisation, desk, month = account
+    place = {"place": ranges.months_with_time(desk, month).value, "customer": organisation}
+    change = "SET #schema = :schema, #bill_pk = :place, #bill_sk = :customer ADD #entries :count, #version :one"
+    return Update(book_keys.month(*account), change, {"schema": SCHEMA, "count": count, "one": 1, **place}, _IS_OPEN)
 
 
 def _not_passed(account: Account) -> ConditionCheck:

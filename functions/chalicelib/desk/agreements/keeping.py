@@ -51,12 +51,13 @@ def keep(world: World, person: Person, desk: str, organisation: str, written: ob
     Raises Refusal as `check` does, and `conflict` where somebody else has written it since.
     """
     lead = must_lead(world, person, desk)
+    customer = world.directory.organisation(organisation)  # read first: what is agreed after it is a conflict
     version = check(world, lead, desk, organisation, written)
-    if world.directory.organisation(organisation) is None:
+    if customer is None:
         raise Refusal("not_found")
     kept = Kept(version, lead.ref, world.now, revision + 1)
     try:
-        world.books.keep_version(kept)
+        world.books.keep_version(kept, customer)
     except Conflict:
         if _is_kept(world, kept):
             return kept

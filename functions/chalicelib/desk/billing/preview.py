@@ -1,19 +1,16 @@
 """What a customer's month comes to so far, for a lead: drawn up as the run would, and nothing written (MP9)."""
 
-import re
 from dataclasses import dataclass
-from typing import Final
 
 from chalicelib.desk.billing.drawing_up import drafted, drawn_of
 from chalicelib.desk.billing.gathering import gather
+from chalicelib.desk.billing.running import MONTH
 from chalicelib.desk.leading import must_lead
 from chalicelib.desk.ports import World
 from chalicelib.domain.billing.run import Draft
 from chalicelib.domain.billing.statement import Statement
 from chalicelib.domain.people import Person
 from chalicelib.domain.refusal import Refusal
-
-_MONTH: Final = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ def preview(world: World, person: Person, desk: str, organisation: str, month: s
     customer = world.directory.organisation(organisation)
     if customer is None:
         raise Refusal("not_found")
-    if not _MONTH.fullmatch(month):
+    if not MONTH.fullmatch(month):
         raise Refusal("month_bad")
     gathered = gather(world, world.policies[desk], customer, month)
     drawn = drawn_of(gathered)

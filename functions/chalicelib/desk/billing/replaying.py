@@ -11,7 +11,7 @@ from typing import Final
 from chalicelib.desk.billing.data import hash_of, statement_of
 from chalicelib.desk.billing.gathering import billed_before, gather
 from chalicelib.desk.billing.places import DATA
-from chalicelib.desk.billing.running import last_month
+from chalicelib.desk.billing.running import MOST_CUSTOMERS, last_month
 from chalicelib.desk.billing.trying_prices import FilledIn, Listed, Tried, listed, read_tried
 from chalicelib.desk.leading import must_lead
 from chalicelib.desk.ports import Entered, HandedOn, Month, World
@@ -23,7 +23,6 @@ from chalicelib.domain.people import Organisation, Person
 from chalicelib.domain.refusal import Refusal
 from chalicelib.policies.desk import Desk
 
-_MOST_CUSTOMERS: Final = 20_000
 _STATEMENTS_A_PAGE: Final = 200
 _NOON: Final = time(12, tzinfo=UTC)
 """An instant that is on the same day at every desk."""
@@ -61,7 +60,7 @@ def start(world: World, person: Person, desk: str) -> Start:
     """What is charged now, and the desk's customers. Raises Refusal for those who do not lead it."""
     must_lead(world, person, desk)
     policy = world.policies[desk]
-    customers = world.directory.customers_of(desk, "", _MOST_CUSTOMERS)
+    customers = world.directory.customers_of(desk, "", MOST_CUSTOMERS)
     return Start(_listed_now(world, policy), last_month(world, desk), customers)
 
 

@@ -20,7 +20,7 @@ from chalicelib.domain.refusal import Refusal
 from chalicelib.domain.ticket.history import MACHINE
 
 MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
-_MOST_CUSTOMERS: Final = 20_000
+MOST_CUSTOMERS: Final = 20_000
 _TO_ISSUE: Final = (Standing.DRAWN_UP, Standing.NOTHING)
 
 
@@ -101,7 +101,7 @@ def _done(world: World, errand: Errand, customer: Organisation) -> Draft:
 
 
 def _begun(world: World, desk: str, month: str, by: str, before: Run | None) -> Run:
-    customers = world.directory.customers_of(desk, "", _MOST_CUSTOMERS)
+    customers = _customers(world, desk, month)
     version = before.version + 1 if before else 1
     run = Run(desk, month, len(customers), world.now, by, version=version)
     _keep(world, run, word_of_month(world, run) if by == MACHINE else ())
@@ -111,13 +111,19 @@ def _begun(world: World, desk: str, month: str, by: str, before: Run | None) -> 
 def _errands(world: World, run: Run) -> list[Errand]:
     """What a run has done now: drawn up for every customer, or issued to those whose drafts were approved."""
     if not run.approved:
-        customers = world.directory.customers_of(run.desk, "", _MOST_CUSTOMERS)
-        return [Errand(Task.DRAW_UP, run.desk, run.month, customer.id) for customer in customers]
+        customers = _customers(world, run.desk, run.month)
+        return [Errand(Task.DRAW_UP, run.desk, run.month, customer) for customer in customers]
     return [
         Errand(Task.ISSUE, run.desk, run.month, draft.organisation, draft.data_hash)
         for draft in world.runs.drafts(run.desk, run.month)
         if draft.standing in _TO_ISSUE
     ]
+
+
+def _customers(world: World, desk: str, month: str) -> list[str]:
+    """Those who agreed on something with the desk, and those on whom time was spent without it."""
+    agreed = {customer.id for customer in world.directory.customers_of(desk, "", MOST_CUSTOMERS)}
+    return sorted(agreed.union(world.worklog.customers_in(desk, month)))
 
 
 def _keep(world: World, run: Run, letters: tuple[Letter, ...] = ()) -> None:

@@ -9,6 +9,7 @@ from chalicelib.desk.ports.steps import Page
 from chalicelib.domain.billing.agreement import Agreement, Version
 from chalicelib.domain.billing.statement import Billed, Carried, Statement, TicketTotal
 from chalicelib.domain.letter import Letter
+from chalicelib.domain.people import Organisation
 
 T = TypeVar("T", TicketTotal, Billed)
 
@@ -119,10 +120,11 @@ class Books(Protocol):
     def kept(self, organisation: str, agreement: str) -> tuple[Kept, ...]:
         """The versions of an agreement as they were kept, oldest first."""
 
-    def keep_version(self, kept: Kept) -> None:
+    def keep_version(self, kept: Kept, seen: Organisation | None = None) -> None:
         """Keeps a version, and what the desks need to know of it with the customer, in one transaction.
 
-        `kept.revision` is 1 for a day that has none yet, else one more than what is there. Raises Conflict.
+        `kept.revision` is 1 for a day that has none yet, else one more than what is there. Raises Conflict, also where
+        the customer's agreements are others by now than in `seen`.
         """
 
     def month(self, organisation: str, desk: str, month: str) -> Month: ...

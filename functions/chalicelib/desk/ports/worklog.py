@@ -33,6 +33,9 @@ class Worklog(Protocol):
         Raises TimeoutError where they do not come to light in time.
         """
 
+    def customers_in(self, desk: str, month: str) -> tuple[str, ...]:
+        """The ids of all customers whose month has time; it may be a moment late with the last of them."""
+
     def running(self, agent: str) -> Stopwatch | None: ...
 
     def start(self, watch: Stopwatch, stopped: Stopwatch | None, entries: tuple[TimeEntry, ...], once: Once) -> None:

@@ -14,10 +14,9 @@ from chalicelib.domain.billing.grouping import Group, group
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.quota import Quota
 from chalicelib.domain.billing.rounding import charge, charged_minutes
-from chalicelib.domain.billing.statement import Line, LineKind, LineVat, Problem, TicketTotal, Unit
+from chalicelib.domain.billing.statement import CARRIED_MONTHS, Line, LineKind, LineVat, Problem, TicketTotal, Unit
 from chalicelib.domain.billing.worklog import Charging
 
-CARRIED_MONTHS = 25
 _PER_HOUR = Decimal(60)
 _NONE = TicketTotal(0, Decimal(0), Decimal(0), "")
 _ORDER = {Charging.BILLABLE: 0, Charging.WARRANTY: 1, Charging.FREE: 2}

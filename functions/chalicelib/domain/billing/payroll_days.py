@@ -9,11 +9,10 @@ from chalicelib.domain.billing.agreement import Version
 from chalicelib.domain.billing.cycles import add_months
 from chalicelib.domain.billing.money import half_up
 from chalicelib.domain.billing.periods import Period
-from chalicelib.domain.billing.statement import Billed, Line, LineKind, LineVat, Problem, Unit
+from chalicelib.domain.billing.statement import CARRIED_MONTHS, Billed, Line, LineKind, LineVat, Problem, Unit
 from chalicelib.domain.billing.vat import percent_on
 from chalicelib.domain.payroll import Level
 
-CARRIED_MONTHS = 25
 _MARK = "/payroll/"
 
 

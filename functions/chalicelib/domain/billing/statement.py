@@ -143,6 +143,10 @@ class Billed:
     seconds: int = 0
 
 
+CARRIED_MONTHS = 25
+"""What was billed of time is handed on for so long: nothing older is corrected."""
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What a statement hands on to the next: totals of tickets and of flat rates, by their keys."""
