@@ -18,6 +18,7 @@ TESTS = Path(__file__).parent
 MODULES = TESTS.parent / "site" / "theme" / "js"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each file is run by one process, those of some folders by the same."""
     for item in items:
