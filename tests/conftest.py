@@ -11,19 +11,7 @@ from playwright.sync_api import Browser, Route, sync_playwright
 CHROMIUM = Path(os.environ.get("TUKI_CHROMIUM") or "/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 InBrowser = Callable[[str, str, object], Any]
-TOGETHER = ("packaged", "journeys")
-"""Folders whose files share what takes long to put up: one process runs all of such a folder."""
-
-TESTS = Path(__file__).parent
-MODULES = TESTS.parent / "site" / "theme" / "js"
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each file is run by one process, those of some folders by the same."""
-    for item in items:
-        together = item.path.parent.name in TOGETHER
-        item.add_marker(pytest.mark.xdist_group(str((item.path.parent if together else item.path).relative_to(TESTS))))
+MODULES = Path(__file__).parents[1] / "site" / "theme" / "js"
 
 
 @pytest.fixture(scope="session")

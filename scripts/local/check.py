@@ -17,7 +17,7 @@ STEPS = (
     ("types", ("mypy",)),
     ("import contracts", ("lint-imports", "--no-logo")),
 )
-TESTS = ("pytest", "-q", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")
+TESTS = ("pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 PORTAL_SETTINGS = {"TUKI_PORTAL": "https://support.example.com/", "TUKI_FILES": "", "TUKI_SHIFT_SECONDS": "0"}
 
 
