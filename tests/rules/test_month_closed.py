@@ -213,6 +213,16 @@ def test_an_administrator_reads_the_statement_and_takes_its_files(desk: FrontDoo
     assert document(desk, ada, statement["id"], "secrets").code == "not_found"
 
 
+def test_a_customers_statement_of_a_month_is_found_among_however_many(desk: FrontDoor, lena: Visitor) -> None:
+    keep(lena, {**TERMS, "agreement": "A-200"}, organisation="rival")
+    issued(desk, lena)
+    for customer in ("bakery", "rival"):
+        (found,) = lena.get(f"{RUN}/statements?organisation={customer}").body["statements"]
+        assert found["organisation"] == customer
+    assert lena.get(f"{RUN}/statements?organisation=lapsed").body == {"statements": [], "cursor": None}
+    assert desk.signed_in(OLA).get(f"{RUN}/statements?organisation=bakery").code == "not_allowed"
+
+
 def test_nobody_else_reads_a_statement(desk: FrontDoor, lena: Visitor) -> None:
     worked(desk, "one", 20)
     issued(desk, lena)

@@ -33,7 +33,8 @@ def list_statements(call: Call) -> Reply:
 
 
 def list_issued(call: Call, desk: str, month: str) -> Reply:
-    page = reading.statements_in(call.world, call.person, desk, month, call.query("cursor"))
+    organisation = call.query("organisation")[:100]
+    page = reading.statements_in(call.world, call.person, desk, month, call.query("cursor"), organisation)
     return Reply({"statements": [_entered_shape(one) for one in page.items], "cursor": page.cursor or None})
 
 

@@ -7,8 +7,9 @@ import { tabs } from "./listing.js";
 import { Part } from "./part.js";
 import { isLead, path, whoIsThere } from "./session.js";
 
-const MONTHS_SHOWN = 6;
-const LOOK_AGAIN_MILLISECONDS = 1500;
+const MONTHS_SHOWN = 24;
+const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
+const LOOK_AGAIN_MILLISECONDS = { least: 1500, most: 15000, each: 30 };
 const MOVING = ["drawing", "issuing"];
 
 class Billing extends Part {
@@ -22,8 +23,9 @@ class Billing extends Part {
     if (!isLead(this.person)) throw this.api.problem("not_allowed");
     const asked = new URLSearchParams(location.search);
     this.desk = this.person.desks.includes(asked.get("desk")) ? asked.get("desk") : this.person.desks[0];
-    this.months = lastMonths();
-    this.month = this.months.includes(asked.get("month")) ? asked.get("month") : this.months[1];
+    const latest = lastMonths();
+    this.month = MONTH.test(asked.get("month") ?? "") ? asked.get("month") : latest[1];
+    this.months = latest.includes(this.month) ? latest : [...latest, this.month];
     this.board = h("div");
     await this.load();
     this.show(this.desksOf(this.person.desks), this.choice(), this.board, this.toReplay());
@@ -41,17 +43,21 @@ class Billing extends Part {
   /** Shows the run; while errands are under way it looks again, as long as somebody is looking. */
   take(run) {
     const before = this.stage_;
-    this.run = run;
-    this.stage_ = stageOf(run);
+    const told = JSON.stringify(run);
+    if (told === this.told) return this.lookAgain();
+    Object.assign(this, { run, told, stage_: stageOf(run) });
     if (before && before !== this.stage_) this.announce(this.say(`billing.stages.${this.stage_}`, this.counts()));
     this.draw();
-    this.lookAgain();
+    return this.lookAgain();
   }
 
+  /** The more there is to fetch, the less often. */
   lookAgain() {
     clearTimeout(this.timer);
     if (document.hidden || !MOVING.includes(this.stage_)) return;
-    this.timer = setTimeout(() => this.attempt(() => this.load(), () => this.lookAgain()), LOOK_AGAIN_MILLISECONDS);
+    const { least, most, each } = LOOK_AGAIN_MILLISECONDS;
+    const pause = Math.min(most, Math.max(least, each * this.run.drafts.length));
+    this.timer = setTimeout(() => this.attempt(() => this.load(), () => this.lookAgain()), pause);
   }
 
   disconnectedCallback() {

@@ -23,18 +23,30 @@ class Statements extends Part {
     this.more = h("button", { class: "button button--quiet", type: "button", onclick: () => this.attempt(() => this.load()) }, this.say("tickets.more"));
     this.view = h("div");
     await this.load();
+    const id = asked.get("id");
+    if (id && !this.cardWith(id)) await this.fetch(id);
     const none = h("div", { class: "tk-empty" }, h("p", {}, this.say("billing.no_statements")));
     this.show(this.list.children.length ? [this.list, this.more] : none, this.view);
-    const chosen = asked.has("id") ? document.getElementById(asked.get("id")) : this.list.children.length === 1 && this.list;
+    const chosen = id ? this.cardWith(id) : this.list.children.length === 1 && this.list;
     if (chosen) chosen.querySelector("button").click();
   }
 
   async load() {
-    const { statements, cursor } = await this.api.get(`${this.path}${this.cursor ? `?cursor=${encodeURIComponent(this.cursor)}` : ""}`);
-    const wanted = statements.filter(({ organisation }) => !this.customer || organisation === this.customer);
-    this.list.append(...wanted.map((one) => h("li", {}, this.card(one))));
+    const query = new URLSearchParams({ ...(this.cursor && { cursor: this.cursor }), ...(this.customer && { organisation: this.customer }) });
+    const { statements, cursor } = await this.api.get(`${this.path}?${query}`);
+    this.list.append(...statements.map((one) => h("li", {}, this.card(one))));
     this.cursor = cursor;
     this.more.hidden = !cursor;
+  }
+
+  cardWith(id) {
+    return this.list.querySelector(`#${CSS.escape(id)}`);
+  }
+
+  /** One that a letter led to, which is not among the latest. */
+  async fetch(id) {
+    const { statement } = await this.api.get(`/statements/${encodeURIComponent(id)}`);
+    this.list.prepend(h("li", {}, this.card(statement)));
   }
 
   card(statement) {

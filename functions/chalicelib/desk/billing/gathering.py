@@ -71,7 +71,7 @@ def billed_before(
 
 def _pieces_of(world: World, organisation: str, desk: str, month: str) -> Iterator[tuple[str, BilledPiece]]:
     """All that was billed of entries of time in a month that was issued."""
-    entered = _issued_for(world, organisation, desk, month)
+    entered = issued_for(world, organisation, desk, month)
     if entered is None:
         return
     statement = statement_of(world.files.get(f"{entered.place}{DATA}"))
@@ -80,7 +80,8 @@ def _pieces_of(world: World, organisation: str, desk: str, month: str) -> Iterat
             yield id, BilledPiece(line, seconds, entered.number, entered.issued_on, statement.discount_percent)
 
 
-def _issued_for(world: World, organisation: str, desk: str, month: str) -> Entered | None:
+def issued_for(world: World, organisation: str, desk: str, month: str) -> Entered | None:
+    """The statement of a customer's month at a desk, if it was issued."""
     cursor: str | None = ""
     while cursor is not None:
         page = world.books.statements_of(organisation, cursor)

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from chalicelib.desk.billing.gathering import issued_for
 from chalicelib.desk.billing.places import INVOICE, JOURNAL, PDF, SHEET, TIME
 from chalicelib.desk.documents.vocabulary import Vocabulary
 from chalicelib.desk.leading import must_lead
@@ -27,9 +28,14 @@ def statements_of(world: World, person: Person, cursor: str) -> Page[Entered]:
     return world.books.statements_of(_administrator(person).organisation, cursor)
 
 
-def statements_in(world: World, person: Person, desk: str, month: str, cursor: str) -> Page[Entered]:
-    """What was issued for a month at a lead's desk, by number."""
+def statements_in(
+    world: World, person: Person, desk: str, month: str, cursor: str, organisation: str = ""
+) -> Page[Entered]:
+    """What was issued for a month at a lead's desk, by number; of one customer, or of all."""
     must_lead(world, person, desk)
+    if organisation:
+        found = issued_for(world, organisation, desk, month)
+        return Page((found,) if found else (), "")
     return world.books.statements_in(desk, month, cursor)
 
 
