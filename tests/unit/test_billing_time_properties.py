@@ -3,16 +3,17 @@
 import os
 import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, strategies as st
 from tests.unit.time_accounts import RATED, Customer, at, customer, entry
 
-from chalicelib.domain.billing.agreement import Counted, Included, RoundedBy, Rounding
+from chalicelib.domain.billing.agreement import Counted, Included, Rate, RoundedBy, Rounding
 from chalicelib.domain.billing.rounding import charged_minutes
-from chalicelib.domain.billing.statement import Line
+from chalicelib.domain.billing.statement import BilledPiece, Line
+from chalicelib.domain.billing.timesheet import taken_back
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
 
 MONTHS = ("2025-01", "2025-02", "2025-03")
@@ -75,6 +76,25 @@ def test_taking_everything_back_brings_all_to_nothing(entries: list[TimeEntry], 
     assert sum(line.net for line in paid) >= 0
     assert sum(line.net for line in paid) + sum(line.net for line in given_back) == 0
     assert all(line.net <= 0 for line in given_back)
+
+
+@given(worked(), ROUNDINGS, ROUNDINGS, st.integers(1, 5000))
+def test_whatever_was_agreed_since_all_that_was_billed_is_given_back(
+    entries: list[TimeEntry], then: Rounding, now: Rounding, price: int
+) -> None:
+    one = customer(rounding=then, rates=RATED)
+    paid = billed(one, entries)
+    pieces: dict[str, tuple[BilledPiece, ...]] = {}
+    for line in paid:
+        for id, seconds in zip(line.entries, line.pieces, strict=True):
+            piece = BilledPiece(line, seconds, "2025-00001", date(2025, 4, 1), Decimal(0))
+            pieces[id] = (*pieces.get(id, ()), piece)
+    one.versions = customer(rounding=now, rates=(Rate("support", Decimal(price)),)).versions
+    back = [replace(taken_back(each, each.agent, each.end, "wrong"), month="2025-04") for each in entries]
+    given_back = one.month("2025-04", *back, billed=pieces)
+    assert sum(line.net for line in paid) + sum(line.net for line in given_back) == 0
+    assert {line.corrects for line in given_back if line.net} <= {"2025-00001"}
+    assert sum(line.seconds for line in paid) + sum(line.seconds for line in given_back) == 0
 
 
 @given(worked(), st.sampled_from(Counted), st.integers(1, 600))
