@@ -10,7 +10,10 @@ import pytest
 
 from chalicelib import ticking
 from chalicelib.desk.billing import errands, running
+from chalicelib.desk.billing.drawing_up import MOST_PROBLEMS
+from chalicelib.desk.documents import specification
 from chalicelib.desk.ports import Once, Task
+from chalicelib.domain.billing.documents import ubl
 from chalicelib.domain.billing.timesheet import taken_back
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
 from chalicelib.domain.people import Agent, Contact, Organisation, Role
@@ -155,6 +158,44 @@ def test_time_for_a_customer_without_any_agreement_is_seen_in_the_run(desk: Fron
     run = drawn_up(desk, lena)
     assert draft(run, "newcomer")["standing"] == "held_back"
     assert [one["code"] for one in draft(run, "newcomer")["problems"]] == ["no_agreement"]
+
+
+def test_of_very_many_problems_the_first_are_told_and_the_rest_counted(desk: FrontDoor, lena: Visitor) -> None:
+    entry = worked(desk, "one", 20)
+    for place in range(MOST_PROBLEMS + 5):
+        stray = replace(entry, id=f"stray-{place:03}", work="magic")
+        FakeWorklog(desk.store).write((stray,), Once(stray.id, ""))
+    problems = draft(drawn_up(desk, lena))["problems"]
+    assert [one["code"] for one in problems] == ["no_rate"] * MOST_PROBLEMS + ["more_problems"]
+    assert problems[-1]["text"] == "Og 5 til av samme slag."
+
+
+def test_a_month_whose_e_invoice_says_something_else_is_not_issued(
+    desk: FrontDoor, lena: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = ubl.document
+    monkeypatch.setattr(ubl, "document", lambda *told: written(*told).replace(b">2500.00<", b">2500.01<"))
+    worked(desk, "one", 20)
+    run = drawn_up(desk, lena)
+    lena.post(f"{RUN}/approvals", {"hash": run["hash"]})
+    for _ in range(errands.MOST_TRIES):
+        list(errands.do_due(desk.world(), lambda: True))
+        desk.now += timedelta(seconds=errands.LEASE_SECONDS + 1)
+    told = draft(lena.get(RUN).body)
+    assert (told["standing"], told["faults"]) == ("held_back", ["InvoiceDiffers"])
+    assert statements(lena) == []
+
+
+def test_more_time_than_can_be_printed_is_in_the_file(desk: FrontDoor, lena: Visitor, monkeypatch: Any) -> None:
+    monkeypatch.setattr(specification, "MOST_PRINTED", 1)
+    worked(desk, "one", 20)
+    worked(desk, "two", 20)
+    issued(desk, lena)
+    (statement,) = statements(lena)
+    sheet = lena.get(f"/v1/statements/{statement['id']}?organisation=bakery").body["sheet"]
+    assert "2 poster er for mange" in sheet["annexes"][0]["notes"][0]
+    assert sheet["annexes"][0]["groups"] == []
+    assert document(desk, lena, statement["id"], "pdf", "?organisation=bakery").status == 200
 
 
 def test_no_month_is_issued_while_an_earlier_one_has_time_that_waits(desk: FrontDoor, lena: Visitor) -> None:

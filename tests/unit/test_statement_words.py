@@ -224,6 +224,7 @@ FACTS = {
     "month": "2026-10",
     "number": "2026-00003",
     "what": "seller_iban",
+    "count": "5",
 }
 
 

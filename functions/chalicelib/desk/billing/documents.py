@@ -14,7 +14,13 @@ from chalicelib.desk.documents.wording import described
 from chalicelib.desk.ports import World
 from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.documents import ubl
+from chalicelib.domain.billing.documents.exact import document_faults
 from chalicelib.domain.billing.statement import Issued
+
+
+class InvoiceDiffers(ValueError):
+    """An e-invoice says something else than its statement, by the codes of what differs: it must not go out."""
+
 
 Documents = Mapping[str, tuple[bytes, str]]
 """Name in storage -> bytes and content type."""
@@ -28,6 +34,9 @@ def documents_of(world: World, account: Account, issued: Issued) -> Documents:
     worked = _worked(world, account)
     sheet = compose(issued, seller, vocabulary, (specification(issued, worked, vocabulary),) if worked.entries else ())
     invoice = ubl.document(issued, seller, lambda line: described(line, vocabulary, issued.corrected))
+    differing = document_faults(invoice, statement)
+    if differing:
+        raise InvoiceDiffers(", ".join(sorted({fault.code for fault in differing})))
     return {
         SHEET: (json.dumps(plain(sheet), ensure_ascii=False).encode(), "application/json"),
         PDF: (pdf(sheet), "application/pdf"),

@@ -16,6 +16,7 @@ from chalicelib.domain.billing.statement import Drawn, Issued, Problem, Statemen
 from chalicelib.domain.people import Organisation
 from chalicelib.policies.desk import Desk
 
+MOST_PROBLEMS = 50
 _BUYERS = ("buyer_vat_number", "buyer_endpoint", "exemption_reason", "croatian_tax_distribution")
 
 
@@ -39,7 +40,7 @@ def drafted(world: World, organisation: Organisation, gathered: Gathered, drawn:
     statement = drawn.statement
     if statement is None:
         standing = Standing.HELD_BACK if drawn.problems else Standing.NOTHING
-        return Draft(organisation.id, organisation.name, standing, world.now, problems=drawn.problems)
+        return Draft(organisation.id, organisation.name, standing, world.now, problems=_first(drawn.problems))
     wrong = (*faults(gathered.account, drawn), *(fault.code for fault in exact.faults(statement)))
     lacking = _lacking(world, gathered, statement)
     before = gathered.handed_on.statement
@@ -54,10 +55,16 @@ def drafted(world: World, organisation: Organisation, gathered: Gathered, drawn:
         payable=statement.totals.payable,
         before=before.totals.net if before else None,
         lines=len(statement.lines),
-        problems=(*drawn.problems, *lacking),
+        problems=_first((*drawn.problems, *lacking)),
         remarks=review(statement, before),
         faults=wrong,
     )
+
+
+def _first(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """As many as a draft has room for, and how many more there are: each entry of time may have its own."""
+    more = len(problems) - MOST_PROBLEMS
+    return (*problems[:MOST_PROBLEMS], Problem("more_problems", {"count": str(more)})) if more > 0 else problems
 
 
 def _leaves_time(drawn: Drawn) -> bool:

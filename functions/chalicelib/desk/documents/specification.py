@@ -36,6 +36,10 @@ _COLUMNS = (
 )
 
 
+MOST_PRINTED = 1_500
+"""Entries on a page or in a PDF: ten thousand would take gigabytes to set. The file of time has them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Worked:
     """The entries that documents took, in any order. `names` are those of agents; `zone` is the desk's."""
@@ -46,18 +50,20 @@ class Worked:
 
 
 def specification(issued: Issued, worked: Worked, vocabulary: Vocabulary) -> Section:
-    """The entries by ticket as a table, for the page or as an annex of the PDF."""
+    """The entries by ticket as a table, for the page or as an annex of the PDF; of too many, where they are."""
     say = vocabulary.say
     lines = [line for line in issued.statement.lines if line.kind is LineKind.TIME]
     fine = TimeKinds.of(issued.statement, lines).to_the_second
     groups = []
-    for ticket, of_ticket in _by_ticket(issued):
+    is_too_long = len(worked.entries) > MOST_PRINTED
+    for ticket, of_ticket in _by_ticket(issued) if not is_too_long else ():
         rows = [_row(entry, worked, vocabulary) for entry in _taken(of_ticket, worked)]
         rows += [_sum(line, vocabulary, fine) for line in of_ticket]
         groups.append(Group(tuple(rows), say("line.ticket", number=ticket), vocabulary.subject(ticket)))
     labels = [say(f"specification.{id}") for id in ("when", "who", "work", "exact", "charged")]
     columns = tuple(Column(label, is_figure=place > 2) for place, label in enumerate(labels))
-    return Section("specification", say("sections.specification"), columns, tuple(groups))
+    notes = (say("specification.in_file", count=len(worked.entries)),) if is_too_long else ()
+    return Section("specification", say("sections.specification"), columns, tuple(groups), notes=notes)
 
 
 def specification_table(issued: Issued, worked: Worked, vocabulary: Vocabulary) -> bytes:

@@ -102,7 +102,7 @@ def read(document: bytes) -> Figures:
     return Figures(
         tuple(_line(line, counted, sign) for line in xml.findall(f"cac:{kind}", _SPACES)),
         tuple(_group(part, allowances, sign) for part in xml.findall("cac:TaxTotal/cac:TaxSubtotal", _SPACES)),
-        max((_figure(one, "cbc:MultiplierFactorNumeric") for one in allowances), default=_ZERO),
+        max((_figure(one, "cbc:MultiplierFactorNumeric", _ZERO) for one in allowances), default=_ZERO),
         sign * _figure(sums, "cbc:LineExtensionAmount"),
         sign * _figure(sums, "cbc:AllowanceTotalAmount", _ZERO),
         sign * _figure(sums, "cbc:TaxExclusiveAmount"),
