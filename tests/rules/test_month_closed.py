@@ -193,7 +193,7 @@ def test_more_time_than_can_be_printed_is_in_the_file(desk: FrontDoor, lena: Vis
     issued(desk, lena)
     (statement,) = statements(lena)
     sheet = lena.get(f"/v1/statements/{statement['id']}?organisation=bakery").body["sheet"]
-    assert "2 poster er for mange" in sheet["annexes"][0]["notes"][0]
+    assert "De 2 føringene" in sheet["annexes"][0]["notes"][0]
     assert sheet["annexes"][0]["groups"] == []
     assert document(desk, lena, statement["id"], "pdf", "?organisation=bakery").status == 200
 

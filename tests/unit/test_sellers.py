@@ -47,6 +47,18 @@ def test_the_croatian_seller_has_premises_device_and_operator() -> None:
     assert (croatian.premises, croatian.device, croatian.process) == ("P1", "1", "P1")
 
 
+def test_a_seller_says_what_the_law_of_its_country_wants_on_business_papers() -> None:
+    told = {id: seller.legal for id, seller in POLICIES.sellers.items() if seller.legal}
+    assert told == {
+        "evidencija-servis": (
+            "Trgovački sud u Zagrebu, MBS 999999999",
+            "temeljni kapital 2.500,00 EUR, uplaćen u cijelosti",
+            "direktorica: Vlatka Šarić",
+        ),
+        "timecare-sverige": ("Styrelsens säte: Malmö",),
+    }
+
+
 @pytest.mark.parametrize(
     ("tree", "mistake"),
     [
@@ -118,6 +130,11 @@ def test_the_croatian_seller_has_premises_device_and_operator() -> None:
             f"{NORWEGIAN}: croatian: found a seller in NO; "
             "allowed: premises, device and operator, for a seller in HR alone",
             id="premises elsewhere",
+        ),
+        pytest.param(
+            edited(CROATIAN, "legal", to="Trgovački sud u Zagrebu"),
+            f"{CROATIAN}: legal: found 'Trgovački sud u Zagrebu'; allowed: a list of texts",
+            id="what its law wants, not in a list",
         ),
         pytest.param(
             edited(NORWEGIAN, "telephone", to="+47 22 00 00 00"),

@@ -15,6 +15,7 @@ from lxml import etree
 from tests.unit.billing_samples import (
     BUYERS,
     CASES,
+    CROATIAN,
     FINNISH,
     PAYROLL,
     SWEDISH,
@@ -28,6 +29,7 @@ from tests.unit.invoice_rules import errors
 
 from chalicelib.domain.billing.documents.tree import AGGREGATE, BASIC, number, words
 from chalicelib.domain.billing.documents.ubl import Described, document
+from chalicelib.domain.billing.seller import Seller
 from chalicelib.domain.billing.vat import Category
 
 STATEMENTS = Path(__file__).parents[1] / "statements"
@@ -145,6 +147,21 @@ def test_a_norwegian_and_a_swedish_seller_say_where_they_are_registered() -> Non
     assert read("norwegian")(scheme) == ["Foretaksregisteret"]
     assert read("swedish_rounded")(scheme) == ["Godkänd för F-skatt"]
     assert read("finnish")(scheme) == []
+
+
+@pytest.mark.parametrize(
+    ("register", "seller", "form"),
+    [
+        ("Godkänd för F-skatt", SWEDISH, ["Styrelsens säte: Malmö; Bolaget"]),
+        ("Sudski registar", CROATIAN, ["Sudski registar; Styrelsens säte: Malmö; Bolaget"]),
+    ],
+)
+def test_what_else_the_law_wants_of_a_seller_stands_with_its_legal_form(
+    register: str, seller: Seller, form: list[str]
+) -> None:
+    told = replace(seller, register=register, legal=("Styrelsens säte: Malmö", "Bolaget"))
+    says = Read(document(CASES["norwegian"][0], told, described))
+    assert says("cac:AccountingSupplierParty//cac:PartyLegalEntity/cbc:CompanyLegalForm") == form
 
 
 @pytest.mark.parametrize(

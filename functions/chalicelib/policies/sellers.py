@@ -27,6 +27,7 @@ def read_seller(section: Section) -> Seller:
         endpoint=_endpoint(section.section("endpoint")) if section.has("endpoint") else None,
         register=section.text("register", default=""),
         croatian=_croatian(section.section("croatian")) if section.has("croatian") else None,
+        legal=section.texts("legal", needed=False),
     )
     if seller.vat_number and not bears(seller.vat_number, seller.registration):
         section.mistake("vat_number", repr(seller.vat_number), f"one of the registration {seller.registration}")

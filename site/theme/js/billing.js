@@ -9,7 +9,7 @@ import { isLead, path, whoIsThere } from "./session.js";
 
 const MONTHS_SHOWN = 24;
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
-const LOOK_AGAIN_MILLISECONDS = { least: 1500, most: 15000, each: 30 };
+const LOOK_AGAIN = { least: 1500, most: 15000, each: 30 }; // milliseconds
 const MOVING = ["drawing", "issuing"];
 
 class Billing extends Part {
@@ -55,8 +55,7 @@ class Billing extends Part {
   lookAgain() {
     clearTimeout(this.timer);
     if (document.hidden || !MOVING.includes(this.stage_)) return;
-    const { least, most, each } = LOOK_AGAIN_MILLISECONDS;
-    const pause = Math.min(most, Math.max(least, each * this.run.drafts.length));
+    const pause = Math.min(LOOK_AGAIN.most, Math.max(LOOK_AGAIN.least, LOOK_AGAIN.each * this.run.drafts.length));
     this.timer = setTimeout(() => this.attempt(() => this.load(), () => this.lookAgain()), pause);
   }
 
@@ -120,7 +119,10 @@ class Billing extends Part {
     if (button.disabled) return;
     button.disabled = true;
     await this.attempt(
-      async () => this.take(await this.api.post(path, body)),
+      async () => {
+        this.told = null;
+        this.take(await this.api.post(path, body));
+      },
       (problem) => {
         button.after(h("p", { class: "tk-alert", role: "alert" }, problem.text));
         button.disabled = false;

@@ -23,11 +23,11 @@ def buyer_party(buyer: Buyer, seller: Seller, vocabulary: Vocabulary) -> Party:
 
 
 def legal_lines(seller: Seller, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The seller's lines at the foot: who, where, its numbers and its register; then how to reach it."""
+    """The seller's lines at the foot: who, where, numbers, register and what else its law wants; how to reach it."""
     address = f"{seller.address.street}, {seller.address.post_code} {seller.address.city}"
     numbers = _numbers(seller.country, seller.registration, seller.vat_number, vocabulary)
     reach = (f"{vocabulary.say('parties.phone')} {seller.phone}" if seller.phone else "", seller.mail)
-    told = ((seller.name, address), (*numbers, seller.register), reach)
+    told = ((seller.name, address), (*numbers, seller.register), seller.legal, reach)
     return _told(" · ".join(_told(line)) for line in told)
 
 

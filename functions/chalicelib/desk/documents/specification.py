@@ -38,6 +38,8 @@ _COLUMNS = (
 
 MOST_PRINTED = 1_500
 """Entries on a page or in a PDF: ten thousand would take gigabytes to set. The file of time has them all."""
+MOST_NOTED = 200_000
+"""Characters of notes on them, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def specification(issued: Issued, worked: Worked, vocabulary: Vocabulary) -> Sec
     lines = [line for line in issued.statement.lines if line.kind is LineKind.TIME]
     fine = TimeKinds.of(issued.statement, lines).to_the_second
     groups = []
-    is_too_long = len(worked.entries) > MOST_PRINTED
+    noted = sum(len(_note(entry, vocabulary)) for entry in worked.entries)
+    is_too_long = len(worked.entries) > MOST_PRINTED or noted > MOST_NOTED
     for ticket, of_ticket in _by_ticket(issued) if not is_too_long else ():
         rows = [_row(entry, worked, vocabulary) for entry in _taken(of_ticket, worked)]
         rows += [_sum(line, vocabulary, fine) for line in of_ticket]

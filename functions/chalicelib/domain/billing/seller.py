@@ -21,7 +21,8 @@ class Croatian:
 class Seller:
     """A seller with its numbers, its account for payments, and its country's VAT rates, oldest first.
 
-    `register` is what its country wants named beside the registration, such as `Foretaksregisteret`.
+    `register` is what its country wants named beside the registration, such as `Foretaksregisteret`; `legal` are what
+    else its law wants on business papers, such as its board's seat (BT-33).
     """
 
     id: str
@@ -37,6 +38,7 @@ class Seller:
     endpoint: Endpoint | None = None
     register: str = ""
     croatian: Croatian | None = None
+    legal: tuple[str, ...] = ()
 
     @property
     def country(self) -> str:

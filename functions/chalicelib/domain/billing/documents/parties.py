@@ -55,7 +55,7 @@ def write_seller(parent: Element, seller: Seller, taxed: bool) -> Element:
         _tax_scheme(party, seller.vat_number.replace(" ", ""), "VAT")
     if in_taxes:
         _tax_scheme(party, seller.register, "TAX")
-    _legal_entity(party, seller, "" if in_taxes else seller.register)
+    _legal_entity(party, seller, "; ".join(filter(None, ("" if in_taxes else seller.register, *seller.legal))))
     _contact(party, seller.phone, seller.mail)
     return supplier
 
