@@ -38,6 +38,7 @@ def turn_to(page: Page, month: str) -> None:
 def approve(page: Page) -> None:
     """What has been drawn up, once all of it has; until it is issued."""
     press(page, "Odobrite i izdajte")
+    press(page, "Da, izdajte")
     expect(page.locator("tuki-billing")).to_contain_text("Mjesec je zaključen", timeout=A_ROUND)
 
 

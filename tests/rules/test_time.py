@@ -247,6 +247,7 @@ def test_an_end_before_the_beginning_is_on_the_next_day(desk: FrontDoor, number:
         ({"to": "25:00"}, "to"),
         ({"to": "08:10"}, "to"),
         ({"to": "09:01"}, "to"),
+        ({"date": "2026-03-01", "from": "10:00", "to": "08:59"}, "to"),
         ({"to": "", "minutes": 0}, "minutes"),
         ({"to": "", "minutes": 1441}, "minutes"),
         ({"minutes": 25}, "minutes"),

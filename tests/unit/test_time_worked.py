@@ -128,6 +128,7 @@ def test_included_minutes_are_used_by_billable_time_in_opening_hours() -> None:
     back = taken_back(evening, "agent:bo", MONDAY, "x")
     assert minutes_left(terms, LISTED, OSLO, NOVEMBER, (ENTRY, evening, back, *others)) == 120 - 25 - 2
     assert minutes_left(terms, LISTED, OSLO, NOVEMBER, (replace(ENTRY, seconds=9000),)) == 0
+    assert minutes_left(terms, LISTED, OSLO, NOVEMBER, (replace(ENTRY, seconds=-9000),)) == 120
     assert minutes_left(TERMS, LISTED, OSLO, NOVEMBER, ()) == 0
 
 

@@ -50,7 +50,8 @@ class Section:
             if key not in self._asked:
                 near = difflib.get_close_matches(key, self._asked, n=1)
                 hint = f"{near[0]}, if that is what is meant" if near else ", ".join(sorted(self._asked))
-                self.mistake(key, "an unknown key", hint, "key_unknown", known=hint)
+                known = near[0] if near else hint
+                self.mistake(key, "an unknown key", hint, "key_unknown", known=known)
         for part in self._parts:
             part.close()
 

@@ -1,5 +1,6 @@
 /** The run of a desk's month, for its leads: drawn up, looked through, approved, issued. */
 
+import { approvalOf } from "./billing-approval.js";
 import { draftsOf } from "./billing-drafts.js";
 import { exactly, monthName, now } from "./dates.js";
 import { h, newId } from "./dom.js";
@@ -41,10 +42,10 @@ class Billing extends Part {
   }
 
   /** Shows the run; while errands are under way it looks again, as long as somebody is looking. */
-  take(run) {
+  take(run, isDone = false) {
     const before = this.stage_;
     const told = JSON.stringify(run);
-    if (told === this.told) return this.lookAgain();
+    if (told === this.told && !isDone) return this.lookAgain();
     Object.assign(this, { run, told, stage_: stageOf(run) });
     if (before && before !== this.stage_) this.announce(this.say(`billing.stages.${this.stage_}`, this.counts()));
     this.draw();
@@ -108,7 +109,7 @@ class Billing extends Part {
     if (MOVING.includes(stage)) return null;
     const draw = h("button", { type: "button", class: stage === "new" ? "button" : "button button--quiet", onclick: (event) => this.act(event, this.path, {}) }, say(stage === "new" ? "billing.draw_up" : "billing.draw_up_again"));
     const ready = run.drafts.some(({ standing }) => standing === "drawn_up");
-    const approve = ready && run.is_over && h("button", { type: "button", class: "button", onclick: (event) => this.act(event, `${this.path}/approvals`, { hash: run.hash }) }, say("billing.approve"));
+    const approve = ready && run.is_over && approvalOf(this, (event) => this.act(event, `${this.path}/approvals`, { hash: run.hash }));
     const why = ready && !run.is_over && h("span", { class: "tk-quiet" }, say("billing.not_over"));
     const hint = approve && h("p", { class: "tk-quiet" }, say("billing.approve_hint"), " ", h("code", {}, run.hash.slice(0, 12)));
     return h("div", {}, h("p", { class: "tk-row" }, [approve, draw, why].filter(Boolean)), hint);
@@ -119,10 +120,7 @@ class Billing extends Part {
     if (button.disabled) return;
     button.disabled = true;
     await this.attempt(
-      async () => {
-        this.told = null;
-        this.take(await this.api.post(path, body));
-      },
+      async () => this.take(await this.api.post(path, body), true),
       (problem) => {
         button.after(h("p", { class: "tk-alert", role: "alert" }, problem.text));
         button.disabled = false;

@@ -14,6 +14,8 @@ from chalicelib.policies.desk import Desk
 
 MOST_NOTE_CHARACTERS: Final = 2_000
 MOST_DAYS_AGO: Final = 366
+LONGEST_PAST_MIDNIGHT: Final = timedelta(hours=12)
+"""An end before the beginning is on the next day; beyond this it is rather a slip."""
 _MOST_MINUTES: Final = LONGEST // timedelta(minutes=1)
 
 
@@ -55,7 +57,8 @@ def must_be_right(*faults: Fault) -> None:
 def worked_span(world: World, desk: Desk, span: Span) -> tuple[datetime, int]:
     """When the work began, in UTC, and its exact seconds. An end that is not after the beginning is on the next day.
 
-    Raises Refusal for what is no time, for none, for more than 24 hours, and for what is still to come.
+    Raises Refusal for what is no time, for none, for more than 24 hours, or 12 past midnight, and for what is still to
+    come.
     """
     day, begins = _day(span.day), _clock("from", span.begins)
     zone = ZoneInfo(desk.zone)
@@ -65,6 +68,8 @@ def worked_span(world: World, desk: Desk, span: Span) -> tuple[datetime, int]:
         must_be_right(Fault("minutes", "worked_minutes_bad", {"most": _MOST_MINUTES}))
     if span.ends and span.minutes:
         must_be_right(Fault("minutes", "worked_twice_told", {}))
+    if span.ends and seconds > LONGEST_PAST_MIDNIGHT.total_seconds() and _clock("to", span.ends) <= begins:
+        must_be_right(Fault("to", "worked_past_midnight", {}))
     if not 0 < seconds <= LONGEST.total_seconds():
         must_be_right(Fault("to", "worked_nothing", {}))
     if start + timedelta(seconds=seconds) > world.now:

@@ -69,7 +69,7 @@ def included_minutes(version: Version, month: Period) -> int:
 def minutes_left(
     version: Version, rates: tuple[ListRate, ...], calendar: Calendar, month: Period, entries: Iterable[TimeEntry]
 ) -> int:
-    """What is left of the month's included minutes, before any rounding, never below none.
+    """What is left of the month's included minutes, before any rounding: never below none, nor more than there are.
 
     Used are billable entries of these kinds of work; not what lies out of hours where that has a rate of its own.
     """
@@ -80,7 +80,8 @@ def minutes_left(
         for entry in entries
         if entry.charging is Charging.BILLABLE and _is_among(version.included, entry.work)
     )
-    return max(included_minutes(version, month) - -(-used // _SECONDS), 0)
+    included = included_minutes(version, month)
+    return min(max(included - -(-used // _SECONDS), 0), included)
 
 
 def _used_seconds(entry: TimeEntry, known: Proposal, calendar: Calendar) -> int:
