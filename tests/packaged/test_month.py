@@ -9,41 +9,19 @@ import pytest
 from tests.packaged.deployed import ADA, LENA, Deployed, eventually, fetch
 from tests.packaged.test_journey import file_ticket
 from tests.packaged.test_unattended import SCHEDULE
+from tests.rules.test_agreements import TERMS
 
 pytestmark = pytest.mark.packaged
-
-TERMS: dict[str, Any] = {
-    "agreement": "A-100",
-    "first_day": "2020-01-01",
-    "buyer": {
-        "name": "Fjellbakeriet AS",
-        "street": "Storgata 1",
-        "post_code": "0155",
-        "city": "Oslo",
-        "country": "NO",
-        "reference": "Bestilling 7",
-    },
-    "flat_rates": [
-        {
-            "id": "rent",
-            "name": "Leie av terminaler",
-            "kind": "rent",
-            "price": "900.00",
-            "every": "month",
-            "when": "arrears",
-        },
-    ],
-}
 
 
 def test_mp9_a_month_is_issued_under_the_ticks_role_and_read_by_the_customer(deployed: Deployed) -> None:
     over = datetime.now(UTC).replace(day=1) - timedelta(days=1)
     begins = f"{over.replace(day=1):%Y-%m-%d}"
     lena, path = deployed.signed_in(LENA), f"/v1/desks/promark/runs/{over:%Y-%m}"
-    terms = {**TERMS, "valid_from": begins, "billed_from": begins}
+    terms = {**TERMS, "first_day": "2020-01-01", "valid_from": begins, "billed_from": begins}
     agreed = lena.post("/v1/desks/promark/agreements", {"organisation": "bakery", "terms": terms, "revision": 0})
     assert agreed.status == 201, agreed.body
-    worked = {"date": f"{over:%Y-%m-%d}", "from": "09:00", "to": "09:30", "work": "guidance", "charging": "billable"}
+    worked = {"date": f"{over:%Y-%m-%d}", "from": "09:00", "to": "09:30", "work": "consulting", "charging": "billable"}
     noted = lena.post(f"/v1/tickets/{file_ticket(deployed)}/time", worked)
     assert noted.status == 201, noted.body
 

@@ -7,7 +7,7 @@ import { Combobox } from "./combobox.js";
 import { focusOn, h } from "./dom.js";
 import { tabs } from "./listing.js";
 import { Part } from "./part.js";
-import { isLead, whoIsThere } from "./session.js";
+import { deskAsked, whoLeads } from "./session.js";
 
 const MOST_LISTED = 10;
 
@@ -18,10 +18,9 @@ class Agreements extends Part {
   }
 
   async open() {
-    this.person = await whoIsThere(this.api);
-    if (!isLead(this.person)) throw this.api.problem("not_allowed");
+    this.person = await whoLeads(this.api);
     const asked = new URLSearchParams(location.search);
-    this.desk = this.person.desks.includes(asked.get("desk")) ? asked.get("desk") : this.person.desks[0];
+    this.desk = deskAsked(this.person, asked);
     this.organisation = asked.get("customer") ?? "";
     this.board = h("div");
     if (this.organisation) await this.load();

@@ -6,7 +6,7 @@ import { exactly, monthName, now } from "./dates.js";
 import { h, newId } from "./dom.js";
 import { tabs } from "./listing.js";
 import { Part } from "./part.js";
-import { isLead, path, whoIsThere } from "./session.js";
+import { deskAsked, path, whoLeads } from "./session.js";
 
 const MONTHS_SHOWN = 24;
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
@@ -20,10 +20,9 @@ class Billing extends Part {
   }
 
   async open() {
-    this.person = await whoIsThere(this.api);
-    if (!isLead(this.person)) throw this.api.problem("not_allowed");
+    this.person = await whoLeads(this.api);
     const asked = new URLSearchParams(location.search);
-    this.desk = this.person.desks.includes(asked.get("desk")) ? asked.get("desk") : this.person.desks[0];
+    this.desk = deskAsked(this.person, asked);
     const latest = lastMonths();
     this.month = MONTH.test(asked.get("month") ?? "") ? asked.get("month") : latest[1];
     this.months = latest.includes(this.month) ? latest : [...latest, this.month];

@@ -6,7 +6,7 @@ import { filters, readChoice } from "./figures-choice.js";
 import { Labels } from "./labels.js";
 import { Listing, tabs } from "./listing.js";
 import { Part } from "./part.js";
-import { PLACES, isLead, path, whoIsThere } from "./session.js";
+import { PLACES, deskAsked, path, whoLeads } from "./session.js";
 import { Teller, chosen, summedBy } from "./tally.js";
 
 class Figures extends Part {
@@ -16,10 +16,9 @@ class Figures extends Part {
   }
 
   async open() {
-    const person = await whoIsThere(this.api);
-    if (!isLead(person)) throw this.api.problem("not_allowed");
+    const person = await whoLeads(this.api);
     const asked = new URLSearchParams(location.search);
-    this.desk = person.desks.includes(asked.get("desk")) ? asked.get("desk") : person.desks[0];
+    this.desk = deskAsked(person, asked);
     this.choice = readChoice(asked);
     this.labels = new Labels(this, true);
     this.teller = new Teller(this);

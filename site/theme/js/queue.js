@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { Labels } from "./labels.js";
 import { Listing, tabs } from "./listing.js";
 import { Part } from "./part.js";
-import { isStaff, path, whoIsThere } from "./session.js";
+import { deskAsked, isStaff, path, whoIsThere } from "./session.js";
 import { showUnreached } from "./unreached.js";
 
 const FRESH_FOR_SECONDS = 10;
@@ -20,7 +20,7 @@ class Queue extends Part {
     if (!isStaff(person)) throw this.api.problem("not_allowed");
     const asked = new URLSearchParams(location.search);
     this.state = asked.get("state") === "closed" ? "closed" : "open";
-    this.desk = person.desks.includes(asked.get("desk")) ? asked.get("desk") : person.desks[0];
+    this.desk = deskAsked(person, asked);
     this.labels = new Labels(this, true);
     this.listing = new Listing(this, {
       caption: this.say(`staff.${this.state}_at`, { desk: this.labels.deskName(this.desk) }),

@@ -6,7 +6,7 @@ import { tabs } from "./listing.js";
 import { Part } from "./part.js";
 import { formOf } from "./replay-form.js";
 import { ReplayTable } from "./replay-table.js";
-import { PLACES, isLead, path, whoIsThere } from "./session.js";
+import { PLACES, deskAsked, path, whoLeads } from "./session.js";
 
 class Replay extends Part {
   start() {
@@ -15,10 +15,9 @@ class Replay extends Part {
   }
 
   async open() {
-    const person = await whoIsThere(this.api);
-    if (!isLead(person)) throw this.api.problem("not_allowed");
+    const person = await whoLeads(this.api);
     const asked = new URLSearchParams(location.search);
-    this.desk = person.desks.includes(asked.get("desk")) ? asked.get("desk") : person.desks[0];
+    this.desk = deskAsked(person, asked);
     this.begun = await this.api.get(this.address);
     this.form = formOf(this, this.begun, (prices) => this.run(prices));
     this.board = h("section", { "aria-label": this.say("billing.replay.result") });

@@ -34,6 +34,19 @@ export function isStaff(person) {
   return person.role === "agent" || person.role === "lead";
 }
 
+/** The lead who is there; others are told that this is not theirs. */
+export async function whoLeads(api) {
+  const person = await whoIsThere(api);
+  if (!isLead(person)) throw api.problem("not_allowed");
+  return person;
+}
+
+/** The desk that the address asks for, of an agent's own; else the first of them. */
+export function deskAsked(person, asked) {
+  const desk = asked.get("desk");
+  return person.desks.includes(desk) ? desk : person.desks[0];
+}
+
 export function isLead(person) {
   return person.role === "lead";
 }

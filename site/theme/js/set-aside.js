@@ -4,7 +4,7 @@ import { cardOf } from "./aside-card.js";
 import { focusOn, h } from "./dom.js";
 import { tabs } from "./listing.js";
 import { Part } from "./part.js";
-import { isStaff, whoIsThere } from "./session.js";
+import { deskAsked, isStaff, whoIsThere } from "./session.js";
 
 class SetAside extends Part {
   start() {
@@ -20,7 +20,7 @@ class SetAside extends Part {
     if (!desks.length) return this.show(this.empty("staff.aside.no_desk"));
     const asked = new URLSearchParams(location.search);
     this.state = asked.get("state") === "closed" ? "closed" : "open";
-    this.desk = desks.includes(asked.get("desk")) ? asked.get("desk") : desks[0];
+    this.desk = deskAsked(this.person, asked);
     this.path = `/desks/${this.desk}/set-aside`;
     this.list = h("ol", { class: "tk-mails" });
     this.button = h("button", { class: "button button--quiet", type: "button", onclick: () => this.more() }, this.say("tickets.more"));

@@ -1,22 +1,16 @@
 """Who is told of the month: leads when it is drawn up, a customer's administrators when it is issued (MP9)."""
 
+from chalicelib.desk.letters.owed import MOST_TOLD, within_hours
 from chalicelib.desk.ports import Entered, World
 from chalicelib.domain.billing.run import Run
 from chalicelib.domain.letter import Letter, LetterKind
 from chalicelib.domain.people import Role
-from chalicelib.domain.working_time.timeline import NoSuchTime
-
-MOST_TOLD = 60
-"""Letters that one step owes at most: they share its transaction, which holds a hundred writes."""
 
 
 def word_of_month(world: World, run: Run) -> tuple[Letter, ...]:
     """Word to the desk's leads that a month begun by itself waits for them, when the desk opens."""
+    owed_at = within_hours(world, run.desk)
     leads = [agent for agent in world.directory.agents_of(run.desk) if agent.role is Role.LEAD]
-    try:
-        owed_at = world.policies[run.desk].calendar.next_open(world.now)
-    except NoSuchTime:
-        owed_at = world.now
     return tuple(
         Letter(
             id=f"month-{run.desk}-{run.month}-{lead.id}",

@@ -64,7 +64,7 @@ def letters_for(world: World, ticket: Ticket, entry: Entry, earlier: Sequence[En
     for the desk's hours; word of what is held, of which `earlier` entries tell, goes at most once an hour.
     """
     told = dict.fromkeys(_told(world, ticket, entry))
-    owed_at = _within_hours(world, ticket) if entry.by == MACHINE else world.now
+    owed_at = within_hours(world, ticket.desk) if entry.by == MACHINE else world.now
     if entry.act is Act.HELD:
         word_at = _word_of_held(earlier, entry.at)
         if word_at is None:
@@ -172,8 +172,9 @@ def _letter(world: World, ticket: Ticket, entry: Entry, owed_at: datetime, kind:
     )
 
 
-def _within_hours(world: World, ticket: Ticket) -> datetime:
+def within_hours(world: World, desk: str) -> datetime:
+    """Now while the desk is open, else when it opens next: nothing that can wait disturbs a night."""
     try:
-        return world.policies[ticket.desk].calendar.next_open(world.now)
+        return world.policies[desk].calendar.next_open(world.now)
     except NoSuchTime:
         return world.now
