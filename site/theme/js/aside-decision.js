@@ -41,10 +41,10 @@ function actsFor(mail) {
   return [...new Set(acts.filter(Boolean))];
 }
 
-/** One stands out, unless the mail is likeliest nobody's, or was found to be. */
-function lookOf({ reason, settled }, act, place) {
+/** One stands out, unless the mail is likeliest nobody's, comes from elsewhere than it says, or was decided on. */
+function lookOf({ reason, settled, sent_by: sentBy }, act, place) {
   if (act === "discarding") return "tk-link";
-  return place === 0 && !settled && !DOUBTFUL.includes(reason) ? "button" : "button button--quiet";
+  return place === 0 && !settled && !sentBy && !DOUBTFUL.includes(reason) ? "button" : "button button--quiet";
 }
 
 function labelOf({ say }, mail, act) {

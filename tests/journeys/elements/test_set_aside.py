@@ -54,6 +54,15 @@ def test_a_card_tells_from_whom_when_why_and_what(page: Page, stub: Stub) -> Non
     expect(card.get_by_role("link")).to_have_count(0)
 
 
+def test_nothing_is_proposed_for_a_mail_that_comes_from_elsewhere_than_it_says(page: Page, stub: Stub) -> None:
+    card = open_aside(page, stub, mail(sent_by="evil@far.example"), mail(id="02"))
+    assert (
+        card.locator(".tk-decision button.button--quiet").count() == card.locator(".tk-decision button.button").count()
+    )
+    honest = page.locator(".tk-mail").nth(1)
+    expect(honest.locator(".tk-decision button.button:not(.button--quiet)")).to_have_count(1)
+
+
 @pytest.mark.parametrize("text", ["A line\n" * 40 + "The end", "word " * 400 + "The end"])
 def test_a_long_text_begins_on_the_card_and_goes_on_where_it_is_unfolded(page: Page, stub: Stub, text: str) -> None:
     card = open_aside(page, stub, mail(text=text))
