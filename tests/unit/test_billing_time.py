@@ -9,6 +9,8 @@ from tests.unit.time_accounts import CALENDAR, QUARTERS, RATED, Customer, at, cu
 
 from chalicelib.domain.billing.agreement import Counted, Included, Rate, RoundedBy, Rounding, Treatment
 from chalicelib.domain.billing.prices import ListRate
+from chalicelib.domain.billing.statement import BilledPiece, RunningTotal
+from chalicelib.domain.billing.timesheet import taken_back
 from chalicelib.domain.billing.vat import Category, VatRate
 from chalicelib.domain.billing.worklog import Charging
 from chalicelib.domain.payroll import Payroll
@@ -149,6 +151,45 @@ def test_a_late_entry_is_billed_at_the_terms_of_its_own_day() -> None:
     one = Customer((version(), dearer))
     (line,) = one.month("2025-02", entry("2025-01-31T09:00", 60, month="2025-02"))
     assert (str(line.net), line.period.first) == ("1200.00", date(2025, 1, 31))
+
+
+def test_time_that_is_noted_late_uses_what_its_own_month_included_on_a_line_of_its_own() -> None:
+    agreed = customer(included=Included(60))
+    agreed.month("2025-01", entry("2025-01-07T09:00", 45))
+    late = entry("2025-01-20T09:00", 30, month="2025-02")
+    lines = agreed.month("2025-02", late, entry("2025-02-03T09:00", 60))
+    assert [(line.period.first.isoformat(), line.included, str(line.net)) for line in lines] == [
+        ("2025-02-03", 60, "0.00"),
+        ("2025-01-20", 15, "300.00"),
+    ]
+    assert [(one.month, one.minutes, one.used, one.left) for one in agreed.included] == [
+        ("2025-01", 60, 3600, 0),
+        ("2025-02", 60, 3600, 0),
+    ]
+
+
+def test_a_shorter_entry_in_place_of_a_billed_one_is_priced_as_its_own_month_was() -> None:
+    agreed = customer(included=Included(60))
+    wrong = entry("2025-01-07T10:00", 23 * 60)
+    (paid,) = agreed.month("2025-01", entry("2025-01-06T09:00", 105), wrong)
+    piece = BilledPiece(paid, wrong.seconds, "2025-00001", date(2025, 2, 1), Decimal(0))
+    back = replace(taken_back(wrong, wrong.agent, wrong.end, "An hour, not a night"), month="2025-02")
+    right = entry("2025-01-07T10:00", 60, month="2025-02")
+    lines = agreed.month("2025-02", back, right, entry("2025-02-03T09:00", 30, "PRO-2"), billed={wrong.id: (piece,)})
+    assert [(line.ticket, str(line.net), line.corrects) for line in lines] == [
+        ("PRO-1", "1200.00", ""),
+        ("PRO-1", "-27600.00", "2025-00001"),
+        ("PRO-2", "0.00", ""),
+    ]
+
+
+@pytest.mark.parametrize(("counted", "came_to"), [(Counted.AFTER_ROUNDING, 90), (Counted.BEFORE_ROUNDING, 30)])
+def test_b23_a_line_knows_what_its_ticket_came_to_with_earlier_months(counted: Counted, came_to: int) -> None:
+    agreed = customer(included=Included(60, counted))
+    (first,) = agreed.month("2025-01", entry("2025-01-07T09:00", 65))
+    (line,) = agreed.month("2025-01", entry("2025-01-08T09:00", 20, month="2025-01"))
+    assert first.running is None
+    assert line.running == RunningTotal((85 if came_to == 90 else 25) * 60, Decimal(came_to), Decimal(came_to - 15))
 
 
 def test_an_entry_without_agreement_or_rate_is_a_problem_and_the_rest_is_billed() -> None:

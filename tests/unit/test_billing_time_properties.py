@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given, strategies as st
-from tests.unit.time_accounts import RATED, Customer, at, customer, entry
+from tests.unit.time_accounts import OSLO, RATED, Customer, at, customer, entry
 
 from chalicelib.domain.billing.agreement import Counted, Included, Rate, RoundedBy, Rounding
 from chalicelib.domain.billing.rounding import charged_minutes
@@ -18,6 +18,7 @@ from chalicelib.domain.billing.worklog import Charging, TimeEntry
 
 MONTHS = ("2025-01", "2025-02", "2025-03")
 ROUNDINGS = st.builds(Rounding, st.just(RoundedBy.TICKET), st.sampled_from([0, 1, 6, 15, 30]), st.sampled_from([0, 20]))
+STEPS = st.builds(Rounding, st.just(RoundedBy.TICKET), st.sampled_from([1, 6, 15, 30]), st.sampled_from([0, 20]))
 START = at("2025-01-01T00:00")
 
 
@@ -39,6 +40,17 @@ def worked(draw: st.DrawFn) -> list[TimeEntry]:
 
 def billed(one: Customer, entries: list[TimeEntry]) -> list[Line]:
     return [line for month in MONTHS for line in one.month(month, *(each for each in entries if each.month == month))]
+
+
+def pieces_of(lines: list[Line], entries: list[TimeEntry]) -> dict[str, tuple[BilledPiece, ...]]:
+    """What these lines billed of each entry, in statements named by their months."""
+    months = {one.id: one.month for one in entries}
+    pieces: dict[str, tuple[BilledPiece, ...]] = {}
+    for line in lines:
+        for id, seconds in zip(line.entries, line.pieces, strict=True):
+            piece = BilledPiece(line, seconds, months[id], date(2025, 4, 1), Decimal(0))
+            pieces[id] = (*pieces.get(id, ()), piece)
+    return pieces
 
 
 @given(worked(), ROUNDINGS)
@@ -84,26 +96,38 @@ def test_whatever_was_agreed_since_all_that_was_billed_is_given_back(
 ) -> None:
     one = customer(rounding=then, rates=RATED)
     paid = billed(one, entries)
-    pieces: dict[str, tuple[BilledPiece, ...]] = {}
-    for line in paid:
-        for id, seconds in zip(line.entries, line.pieces, strict=True):
-            piece = BilledPiece(line, seconds, "2025-00001", date(2025, 4, 1), Decimal(0))
-            pieces[id] = (*pieces.get(id, ()), piece)
+    pieces = pieces_of(paid, entries)
     one.versions = customer(rounding=now, rates=(Rate("support", Decimal(price)),)).versions
     back = [replace(taken_back(each, each.agent, each.end, "wrong"), month="2025-04") for each in entries]
     given_back = one.month("2025-04", *back, billed=pieces)
     assert sum(line.net for line in paid) + sum(line.net for line in given_back) == 0
-    assert {line.corrects for line in given_back if line.net} <= {"2025-00001"}
+    assert {line.corrects for line in given_back if line.net} <= set(MONTHS)
     assert sum(line.seconds for line in paid) + sum(line.seconds for line in given_back) == 0
 
 
+@given(worked(), STEPS, st.sampled_from(Counted), st.integers(0, 600))
+def test_what_is_taken_back_and_noted_again_as_it_was_costs_nothing(
+    entries: list[TimeEntry], rounding: Rounding, counted: Counted, minutes: int
+) -> None:
+    one = customer(rounding=rounding, rates=RATED, included=Included(minutes, counted))
+    in_time = [replace(each, month=f"{each.start.astimezone(OSLO):%Y-%m}") for each in entries]
+    pieces = pieces_of(billed(one, in_time), in_time)
+    back = [replace(taken_back(each, each.agent, each.end, "wrong"), month="2025-04") for each in in_time]
+    again = [replace(each, id=f"{each.id}-again", month="2025-04") for each in in_time]
+    assert sum(line.net for line in one.month("2025-04", *back, *again, billed=pieces)) == 0
+
+
 @given(worked(), st.sampled_from(Counted), st.integers(1, 600))
-def test_no_more_is_included_than_agreed(entries: list[TimeEntry], counted: Counted, minutes: int) -> None:
-    one = customer(included=Included(minutes, counted))
-    for month in MONTHS:
-        lines = one.month(month, *(each for each in entries if each.month == month))
-        assert sum(line.included for line in lines) <= minutes
-        assert all(line.quantity >= 0 for line in lines)
+def test_no_month_of_work_has_more_included_than_agreed(
+    entries: list[TimeEntry], counted: Counted, minutes: int
+) -> None:
+    lines = billed(customer(included=Included(minutes, counted)), entries)
+    seconds: dict[str, int] = {}
+    for line in lines:
+        worked_in = f"{line.period.first:%Y-%m}"
+        seconds[worked_in] = seconds.get(worked_in, 0) + round(line.included * 60)
+    assert max(seconds.values(), default=0) <= minutes * 60
+    assert all(line.quantity >= 0 for line in lines)
 
 
 @given(st.integers(1, 8 * 60), st.integers(0, 8 * 60), ROUNDINGS)

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.agreement import Address, Agreement, Buyer, Rate, RoundedBy, Rounding, Version
-from chalicelib.domain.billing.charging import time_lines
+from chalicelib.domain.billing.charging import charged
 from chalicelib.domain.billing.payroll_days import fee_lines
 from chalicelib.domain.billing.prices import ListRate
-from chalicelib.domain.billing.statement import Carried, Line, Problem
+from chalicelib.domain.billing.statement import Carried, IncludedTime, Line, Problem
 from chalicelib.domain.billing.vat import VatRate
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
 from chalicelib.domain.working_time.days import Rules, Span
@@ -67,6 +67,7 @@ class Customer:
     versions: tuple[Version, ...]
     carried: Carried = field(default_factory=Carried)
     problems: list[Problem] = field(default_factory=list)
+    included: tuple[IncludedTime, ...] = ()
 
     def account(self, month: str, *entries: TimeEntry, **fields: Any) -> Account:
         given: dict[str, Any] = {
@@ -90,9 +91,10 @@ class Customer:
 
     def month(self, month: str, *entries: TimeEntry, **fields: Any) -> list[Line]:
         """The lines of a month's time; the next month goes on from it."""
-        lines, tickets, self.problems = time_lines(self.account(month, *entries, **fields))
-        self.carried = replace(self.carried, tickets=tickets)
-        return lines
+        found = charged(self.account(month, *entries, **fields))
+        self.problems, self.included = found.problems, found.included
+        self.carried = replace(self.carried, tickets=found.tickets, included=found.used)
+        return found.lines
 
     def fees(self, month: str, *entries: TimeEntry, **fields: Any) -> list[Line]:
         """The lines of a month's payroll days; the next month goes on from it."""

@@ -83,11 +83,11 @@ class HandedOn:
         """With number and day of that statement wherever it was the last to bill: what corrects it names it."""
         if self.statement is None:
             return Carried()
-        tickets, flat_rates = self.statement.carried.tickets, self.statement.carried.flat_rates
-        number, on = self.number, self.issued_on
-        return Carried(
-            {key: _named(one, number, on) for key, one in tickets.items()},
-            {key: _named(one, number, on) for key, one in flat_rates.items()},
+        carried, number, on = self.statement.carried, self.number, self.issued_on
+        return replace(
+            carried,
+            tickets={key: _named(one, number, on) for key, one in carried.tickets.items()},
+            flat_rates={key: _named(one, number, on) for key, one in carried.flat_rates.items()},
         )
 
 

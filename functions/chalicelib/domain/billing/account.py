@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from chalicelib.domain.billing.agreement import Agreement
+from chalicelib.domain.billing.cycles import days_of
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.prices import ListRate
 from chalicelib.domain.billing.statement import BilledPiece, Carried
@@ -41,8 +42,7 @@ class Account:
     @property
     def days(self) -> Period:
         """The days of the month."""
-        first = date.fromisoformat(f"{self.month}-01")
-        return Period(first, (first + timedelta(days=32)).replace(day=1))
+        return days_of(self.month)
 
     @property
     def issue_day(self) -> date:

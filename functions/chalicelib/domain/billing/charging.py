@@ -8,17 +8,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from chalicelib.domain.billing.account import Account
-from chalicelib.domain.billing.agreement import RoundedBy
+from chalicelib.domain.billing.agreement import RoundedBy, Rounding
 from chalicelib.domain.billing.cycles import add_months
 from chalicelib.domain.billing.grouping import Group, group
 from chalicelib.domain.billing.periods import Period
-from chalicelib.domain.billing.quota import Quota
+from chalicelib.domain.billing.quota import Quota, Quotas
 from chalicelib.domain.billing.rounding import charge, charged_minutes
-from chalicelib.domain.billing.statement import CARRIED_MONTHS, Line, LineKind, LineVat, Problem, TicketTotal, Unit
+from chalicelib.domain.billing.statement import (
+    CARRIED_MONTHS,
+    IncludedTime,
+    Line,
+    LineKind,
+    LineVat,
+    Problem,
+    RunningTotal,
+    TicketTotal,
+    Unit,
+)
 from chalicelib.domain.billing.worklog import Charging
 
 _PER_HOUR = Decimal(60)
-_NONE = TicketTotal(0, Decimal(0), Decimal(0), "")
+_NOTHING = Decimal(0)
+_NONE = TicketTotal(0, _NOTHING, _NOTHING, "")
 _ORDER = {Charging.BILLABLE: 0, Charging.WARRANTY: 1, Charging.FREE: 2}
 
 
@@ -28,21 +39,34 @@ class _Minutes:
 
     rounded: Decimal
     included: Decimal
+    running: RunningTotal | None = None
 
     @property
     def charged(self) -> Decimal:
         return self.rounded - self.included
 
 
-def time_lines(account: Account) -> tuple[list[Line], dict[str, TicketTotal], list[Problem]]:
-    """The lines of a month's time, what the next month goes on from, and the entries that cannot be billed."""
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """A month's time: its lines, the tickets' totals and the included time that the next month goes on from, and the
+    entries that cannot be billed."""
+
+    lines: list[Line]
+    tickets: dict[str, TicketTotal]
+    used: dict[str, int]
+    included: tuple[IncludedTime, ...]
+    problems: list[Problem]
+
+
+def charged(account: Account) -> Charged:
+    """The month's time, priced as it was agreed; what is taken back comes first, so that its included time is free."""
     groups, problems = group(account)
     carried = _young(account)
-    quotas = {id: Quota.of(account, id) for id in sorted({one.agreement for one in groups})}
+    quotas = Quotas(account)
     lines: list[Line] = []
-    for one in sorted(groups, key=lambda each: (each.corrects is None, each.begins, each.ticket, each.key)):
+    for one in _in_turn(groups):
         before = carried.get(one.total, _NONE)
-        minutes = _minutes(one, before, quotas[one.agreement])
+        minutes = _minutes(one, before, quotas.of(one))
         lines.append(_line(one, minutes, before))
         carried[one.total] = TicketTotal(
             before.seconds + one.seconds,
@@ -50,23 +74,62 @@ def time_lines(account: Account) -> tuple[list[Line], dict[str, TicketTotal], li
             before.included + minutes.included,
             account.month,
         )
-    return sorted(lines, key=_place), carried, problems
+    return Charged(sorted(lines, key=_place), carried, quotas.used, quotas.told, problems)
+
+
+def _in_turn(groups: Iterable[Group]) -> list[Group]:
+    """What is taken back first, the last to be billed before the others; then all else as it began."""
+    ordered = sorted(groups, key=lambda one: (one.begins, one.ticket, one.key))
+    back = [(one.corrects.issued_on, one.corrects.statement, one) for one in reversed(ordered) if one.corrects]
+    latest = sorted(back, key=lambda each: each[:2], reverse=True)
+    return [*(one for _, _, one in latest), *(one for one in ordered if not one.corrects)]
 
 
 def _minutes(one: Group, before: TicketTotal, quota: Quota) -> _Minutes:
     """Class first, then rounding (B22); the running total is rounded, and what was billed of it taken off (B23)."""
     if one.charging is not Charging.BILLABLE:
         return _Minutes(_rounded(one, before.seconds, before.minutes, one.seconds), Decimal(0))
-    if quota.is_before_rounding and one.seconds > 0:
+    if quota.is_before_rounding and one.seconds < 0 and one.rounding.by is RoundedBy.TICKET:
+        return _back_before_rounding(one, before, quota)
+    if quota.is_before_rounding and one.seconds >= 0:
         taken = quota.take_seconds(one)
         charged_so_far = before.minutes - before.included
         charged = _rounded(one, before.seconds - _seconds(before.included), charged_so_far, one.seconds - taken)
         free = Decimal(taken) / 60
-        return _Minutes(charged + free, free)
+        seconds = before.seconds + one.seconds - _seconds(before.included) - taken
+        return _Minutes(charged + free, free, _running(one, before, seconds, charged_so_far, charged))
     rounded = _rounded(one, before.seconds, before.minutes, one.seconds)
     if rounded < 0:
-        return _Minutes(rounded, rounded + min(-rounded, before.minutes - before.included))
-    return _Minutes(rounded, quota.take_minutes(one, rounded))
+        line = one.corrects.line if one.corrects else None
+        free = _free_again(line, -rounded, line.minutes if line else _NOTHING, before.minutes - before.included)
+        quota.put_back(free)
+        return _Minutes(rounded, -free)
+    running = _running(one, before, before.seconds + one.seconds, before.minutes, rounded)
+    return _Minutes(rounded, quota.take_minutes(one, rounded), running)
+
+
+def _back_before_rounding(one: Group, before: TicketTotal, quota: Quota) -> _Minutes:
+    """Included time is free again; what is left of the paid time is rounded as ever."""
+    line = one.corrects.line if one.corrects else None
+    paid_seconds = before.seconds - _seconds(before.included)
+    worked = Decimal(line.seconds) / 60 if line else _NOTHING
+    free = _free_again(line, Decimal(-one.seconds) / 60, worked, Decimal(paid_seconds) / 60)
+    quota.put_back(free)
+    left = charged_minutes(max(0, paid_seconds + one.seconds + _seconds(free)), one.rounding)
+    return _Minutes(left - (before.minutes - before.included) - free, -free)
+
+
+def _free_again(line: Line | None, back: Decimal, worked: Decimal, paid: Decimal) -> Decimal:
+    """How much of what is taken back had been included, in minutes: what its line did not charge of what it had worked,
+    and what cannot have been paid."""
+    unpaid = min(line.included, back - (worked - line.included)) if line else _NOTHING
+    return max(_NOTHING, unpaid, back - paid)
+
+
+def _running(one: Group, before: TicketTotal, seconds: int, billed: Decimal, more: Decimal) -> RunningTotal | None:
+    """What an exact total comes to, where it is rounded as one and earlier statements billed of it."""
+    goes_on = one.rounding.by is RoundedBy.TICKET and one.rounding != Rounding() and before.seconds > 0
+    return RunningTotal(seconds, billed + more, billed) if goes_on and not one.corrects else None
 
 
 def _rounded(one: Group, seconds_before: int, minutes_before: Decimal, seconds: int) -> Decimal:
@@ -114,6 +177,8 @@ def _line(one: Group, minutes: _Minutes, before: TicketTotal) -> Line:
         corrects=origin.statement if origin else rest.statement,
         corrected_on=origin.issued_on if origin else rest.issued_on,
         discount_percent=one.corrects.discount_percent if one.corrects else None,
+        total_key=one.total if one.total != one.key else "",
+        running=minutes.running,
     )
 
 

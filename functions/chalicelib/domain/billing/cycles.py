@@ -25,6 +25,12 @@ def add_months(day: date, months: int) -> date:
     return day_in_month(month_number(day) + months, day.day)
 
 
+def days_of(month: str) -> Period:
+    """The days of a month like `2026-11`."""
+    first = date.fromisoformat(f"{month}-01")
+    return Period(first, add_months(first, 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Cycle:
     """Periods of so many months, one of which begins on the anchor day of `month`, a month's number."""

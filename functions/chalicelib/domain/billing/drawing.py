@@ -5,10 +5,19 @@ from dataclasses import replace
 
 from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.agreement import Agreement, Version
-from chalicelib.domain.billing.charging import time_lines
+from chalicelib.domain.billing.charging import charged
 from chalicelib.domain.billing.flat import flat_lines
 from chalicelib.domain.billing.payroll_days import fee_lines
-from chalicelib.domain.billing.statement import Billed, Carried, Drawn, Line, LineKind, Problem, Statement
+from chalicelib.domain.billing.statement import (
+    Billed,
+    Carried,
+    Drawn,
+    IncludedTime,
+    Line,
+    LineKind,
+    Problem,
+    Statement,
+)
 from chalicelib.domain.billing.totals import totals, vat_totals
 from chalicelib.domain.billing.vat import Category
 
@@ -19,9 +28,9 @@ def draw_up(account: Account) -> Drawn:
     """The month's statement, and what could not be billed. Never raises for what a person can have written."""
     flat, flat_rates, flat_problems = flat_lines(account)
     fees, used_days, fee_problems = fee_lines(account)
-    time, tickets, time_problems = time_lines(account)
-    problems = (*flat_problems, *fee_problems, *time_problems)
-    lines = tuple(sorted((*flat, *fees, *time), key=_place))
+    time = charged(account)
+    problems = (*flat_problems, *fee_problems, *time.problems)
+    lines = tuple(sorted((*flat, *fees, *time.lines), key=_place))
     version = heading(account)
     if not lines or version is None:
         return Drawn(None, problems)
@@ -29,7 +38,8 @@ def draw_up(account: Account) -> Drawn:
     if unfit:
         return Drawn(None, (*problems, *unfit))
     billed = {key: _discounted(one, version) for key, one in {**flat_rates, **used_days}.items()}
-    return Drawn(_statement(account, version, lines, Carried(tickets, billed)), problems)
+    carried = Carried(time.tickets, billed, time.used)
+    return Drawn(_statement(account, version, lines, carried, time.included), problems)
 
 
 def heading(account: Account) -> Version | None:
@@ -39,7 +49,9 @@ def heading(account: Account) -> Version | None:
     return found.version_on(account.days.last) if found else None
 
 
-def _statement(account: Account, version: Version, lines: tuple[Line, ...], carried: Carried) -> Statement:
+def _statement(
+    account: Account, version: Version, lines: tuple[Line, ...], carried: Carried, included: tuple[IncludedTime, ...]
+) -> Statement:
     vat = vat_totals(lines, version.discount_percent)
     return Statement(
         seller=account.seller,
@@ -58,6 +70,7 @@ def _statement(account: Account, version: Version, lines: tuple[Line, ...], carr
         policies=account.policies,
         rounding=version.rounding,
         whole_units=version.whole_units,
+        included=included,
     )
 
 

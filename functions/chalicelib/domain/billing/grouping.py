@@ -21,10 +21,10 @@ _DAY = timedelta(days=1)
 
 @dataclass(slots=True)
 class Group:
-    """Time that is billed on one line. `pieces` are the seconds of each entry, negative where one is taken back.
+    """Time of one month's work that is billed on one line.
 
-    `total` is the key of the running total that it goes on from. `corrects` is the statement that billed what is taken
-    back here, as it was billed then.
+    `pieces` are the seconds of each entry, negative where one is taken back. `total` is the key of the running total
+    that it goes on from. `corrects` is the statement that billed what is taken back here, as it was billed then.
     """
 
     key: str
@@ -49,6 +49,11 @@ class Group:
     @property
     def seconds(self) -> int:
         return sum(self.pieces)
+
+    @property
+    def month(self) -> str:
+        """The month of the work, like `2026-11`: time that was noted late has an earlier one than the statement."""
+        return self.first_day.isoformat()[:7]
 
     @property
     def last_day_after(self) -> date:
@@ -139,7 +144,7 @@ def group(account: Account) -> tuple[list[Group], list[Problem]]:
             problems += _problem("no_rate", entry, day, undone)
             continue
         for out_of_hours, per_hour, seconds in _cut(account, entry, terms.rate):
-            _add(groups, entry, day.date, terms, out_of_hours, per_hour, seconds)
+            _add(groups, entry, day.date, account.month, terms, out_of_hours, per_hour, seconds)
     return list(groups.values()), problems
 
 
@@ -163,6 +168,7 @@ def _add(
     groups: dict[tuple[object, ...], Group],
     entry: TimeEntry,
     on: date,
+    billed_in: str,
     terms: _Terms,
     out_of_hours: bool,
     per_hour: Decimal,
@@ -171,12 +177,13 @@ def _add(
     version = terms.version
     kind = (entry.charging, entry.work, out_of_hours, per_hour)
     place = (version.agreement, entry.ticket, *kind, terms.category, terms.percent, version.rounding)
-    found = groups.get(place)
+    worked_in = f"{on:%Y-%m}"
+    found = groups.get((*place, worked_in))
     if found is None:
-        key = _key(place)
-        found = groups[place] = Group(
-            key=key,
-            total=key,
+        total = _key(place)
+        found = groups[*place, worked_in] = Group(
+            key=total if worked_in == billed_in else f"{total}/{worked_in}",
+            total=total,
             agreement=version.agreement,
             ticket=entry.ticket,
             charging=entry.charging,
@@ -204,7 +211,7 @@ def _take_back(groups: dict[tuple[object, ...], Group], entry: TimeEntry, on: da
     if found is None:
         found = groups[place] = Group(
             key=f"{line.key}/{piece.issued_on}/{piece.statement}",
-            total=line.key,
+            total=line.total_key or line.key,
             agreement=line.agreement,
             ticket=line.ticket,
             charging=entry.charging,

@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.domain.billing.agreement import Buyer, Rounding
+from chalicelib.domain.billing.agreement import Buyer, Counted, Rounding
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.vat import Category
 from chalicelib.domain.billing.worklog import Charging
@@ -39,14 +39,24 @@ class LineVat:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningTotal:
+    """A ticket's time so far, rounded as one (B23): `seconds` come to `minutes`, `billed` of them earlier."""
+
+    seconds: int
+    minutes: Decimal
+    billed: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line. `net` is quantity * price / per, rounded half up to two decimals; negative where it gives back.
 
     `key` is unique in the seller's books with the statement's own key: what was billed under it is not billed again.
     `name` is the agreement's own words, "" where documents have words for it. Of time: exact `seconds`, and whole or
     broken `minutes` after rounding, of which `included` cost nothing; `pieces` are the seconds of its `entries` each.
-    `corrects` names the statement that it corrects, issued on `corrected_on`; `discount_percent` is what that one took
-    off, None the document's own.
+    `total_key` is that of its ticket's total, "" for its own; `running` is the total where earlier statements billed
+    some of it. `corrects` names the statement that it corrects, issued on `corrected_on`; `discount_percent` is what
+    that one took off, None the document's own.
     """
 
     key: str
@@ -76,6 +86,24 @@ class Line:
     rounding: Rounding = field(default_factory=Rounding)
     corrected_on: date | None = None
     discount_percent: Decimal | None = None
+    total_key: str = ""
+    running: RunningTotal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncludedTime:
+    """What an agreement includes in a month, in `minutes`; the statements so far used so many seconds of it."""
+
+    agreement: str
+    month: str
+    minutes: int
+    used: int
+    counted: Counted
+
+    @property
+    def left(self) -> int:
+        """Seconds that can still be used."""
+        return max(0, self.minutes * 60 - self.used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +177,14 @@ CARRIED_MONTHS = 25
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a statement hands on to the next: totals of tickets and of flat rates, by their keys."""
+    """What a statement hands on to the next: totals of tickets and of flat rates, by their keys.
+
+    `included` are the seconds of included time that are used up, by agreement and month, like `A-1/2026-11`.
+    """
 
     tickets: Mapping[str, TicketTotal] = field(default_factory=dict)
     flat_rates: Mapping[str, Billed] = field(default_factory=dict)
+    included: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +215,7 @@ class Statement:
     policies: str
     rounding: Rounding = field(default_factory=Rounding)
     whole_units: bool = False
+    included: tuple[IncludedTime, ...] = ()
 
     @property
     def is_credit(self) -> bool:
