@@ -69,6 +69,14 @@ def test_time_tells_ticket_work_and_class() -> None:
     assert (row["Sak"], row["Arbeid"], row["Beløp uten MVA"]) == ("PRO-2611-0057", "Endringer i oppsett", "0,00")
 
 
+def test_work_out_of_hours_says_so_to_the_accountant() -> None:
+    sample = promark()
+    line = next(one for one in sample.issued.statement.lines if one.kind is LineKind.TIME)
+    statement = replace(sample.issued.statement, lines=(replace(line, out_of_hours=True),))
+    table = journal_of(replace(sample, issued=replace(sample.issued, statement=statement)))
+    assert table[0][column(sample, "charging")].endswith(", utenom åpningstid")
+
+
 def test_discount_and_rounding_have_rows_of_their_own() -> None:
     rows = {row["Radtyp"]: row for row in journal_of(timecare())}
     assert rows["Rabatt"]["Belopp exkl. moms"] == "-715,71"

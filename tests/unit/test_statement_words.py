@@ -7,15 +7,27 @@ from decimal import Decimal
 from itertools import chain
 
 import pytest
-from tests.unit.statement_samples import KB, SAMPLES, WORDS, Sample, credit, crm_insight, evidencija, promark, timecare
+from tests.unit.statement_samples import (
+    KB,
+    SAMPLES,
+    WORDS,
+    Sample,
+    credit,
+    crm_insight,
+    evidencija,
+    flat,
+    promark,
+    timecare,
+)
 from tests.unit.statement_text import FOLDER, as_text
 
+from chalicelib.desk.documents.parties import written_number
 from chalicelib.desk.documents.problems import problem_said
 from chalicelib.desk.documents.sheet import Row, Section, Sheet
 from chalicelib.desk.documents.vocabulary import Vocabulary, shown_minutes, shown_seconds
 from chalicelib.desk.documents.wording import described
-from chalicelib.domain.billing.agreement import RoundedBy, Rounding
-from chalicelib.domain.billing.statement import Line, LineKind, Problem
+from chalicelib.domain.billing.agreement import Counted, RoundedBy, Rounding
+from chalicelib.domain.billing.statement import IncludedTime, Line, LineKind, Problem, RunningTotal
 from chalicelib.domain.billing.totals import totals, vat_totals
 from chalicelib.domain.billing.vat import Category
 from chalicelib.domain.languages import LANGUAGES
@@ -250,3 +262,61 @@ def test_every_problem_of_billing_has_words() -> None:
 
 def test_a_work_that_the_desk_no_longer_has_is_named_by_its_id() -> None:
     assert promark().vocabulary.work("abacus") == "abacus"
+
+
+def test_b23_a_line_that_goes_on_from_earlier_months_shows_what_its_ticket_came_to() -> None:
+    sample = promark()
+    line = next(one for one in sample.issued.statement.lines if one.kind is LineKind.TIME)
+    onward = replace(line, seconds=2001, minutes=Decimal(30), running=RunningTotal(3177, Decimal(60), Decimal(30)))
+    told = section(of_lines(sample, onward).told_in("en").sheet, "time")
+    assert "0:52:57 in all, rounded to 1:00, of which 0:30 on earlier invoices" in rows(told)[0].detail
+    assert any("Rounding goes on from month to month" in note for note in told.notes)
+    assert "0:52:57 in all" in described(onward, sample.told_in("en").vocabulary).text
+
+
+def test_b27_included_time_that_is_taken_off_before_rounding_leaves_a_rest_that_is_rounded() -> None:
+    sample = promark()
+    line = next(one for one in sample.issued.statement.lines if one.kind is LineKind.TIME)
+    before = replace(
+        line, seconds=3068, minutes=Decimal("77.95"), included=Decimal("47.95"), counted=Counted.BEFORE_ROUNDING
+    )
+    told = section(of_lines(sample, before).told_in("en").sheet, "time")
+    assert [column.label for column in told.columns][1:5] == ["Worked", "Included", "Rest", "Charged"]
+    assert rows(told)[0].cells[1:5] == ("0:51:08", "0:47:57", "0:03:11", "0:30:00")
+
+
+def test_mp5_the_document_tells_what_is_included_in_the_month_and_what_is_left() -> None:
+    sample = promark()
+    lines = [one for one in sample.issued.statement.lines if one.kind is LineKind.TIME]
+    included = (IncludedTime("A-1", "2026-11", 60, 900, Counted.AFTER_ROUNDING, ("phone",)),)
+    statement = replace(sample.issued.statement, included=included, lines=(replace(lines[0], out_of_hours=True),))
+    told = section(replace(sample, language="en", issued=replace(sample.issued, statement=statement)).sheet, "time")
+    assert " ".join(told.notes[-4:]) == (
+        "Included time, November 2026: 1:00; used 0:15, left 0:45. It covers only: Help by phone. "
+        "Work at the price out of hours is not included. Included time is taken off after rounding."
+    )
+
+
+def test_a_part_of_several_shows_how_many_there_are_and_what_each_costs() -> None:
+    several = replace(
+        flat("Licences", "770.00", "2026-11-16", "2026-11-30", part=(15, 30)),
+        key="A-1/licences/2026-11-01/2026-12-01/28x27.5",
+    )
+    assert described(several, plain("en")).text.replace("\u00a0", " ") == "16 Nov 2026 – 30 Nov 2026 · 28 × 27.50 · 15 of 30 days"
+
+
+def test_an_advance_that_is_settled_is_no_correction() -> None:
+    sample = evidencija()
+    advance = flat("Akontacija", "120.00", "2026-11-01", "2026-11-30", "-1", corrects="94/P1/1", settles=True)
+    sheet = of_lines(sample, *sample.issued.statement.lines, advance).sheet
+    assert section(sheet, "settlements").title == "Obračun akontacija"
+    assert "Obračun akontacije s računa 94/P1/1" in rows(section(sheet, "settlements"))[0].detail
+    assert "Akontacija" not in {row.cells[0] for row in rows(section(sheet, "corrections"))}
+
+
+@pytest.mark.parametrize(
+    ("country", "number", "written"),
+    [("NO", "310000116", "310 000 116"), ("SE", "5599990008", "559999-0008"), ("FI", "9999990-7", "9999990-7")],
+)
+def test_registration_numbers_are_written_as_at_home(country: str, number: str, written: str) -> None:
+    assert written_number(country, number).replace("\u00a0", " ") == written

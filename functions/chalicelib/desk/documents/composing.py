@@ -108,7 +108,7 @@ def _payment(telling: Telling, seller: Seller) -> Payment:
 def in_fours(iban: str) -> str:
     """An IBAN as people read it, four signs at a time."""
     signs = iban.replace(" ", "")
-    return "\u00a0".join(signs[place : place + 4] for place in range(0, len(signs), 4))
+    return " ".join(signs[place : place + 4] for place in range(0, len(signs), 4))
 
 
 def _notes(telling: Telling, seller: Seller) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from chalicelib.desk.documents.spreadsheet import Cell, spreadsheet
 from chalicelib.desk.documents.vocabulary import Vocabulary
-from chalicelib.desk.documents.wording import described
+from chalicelib.desk.documents.wording import charging_of, described
 from chalicelib.domain.billing.statement import Issued, Line, VatTotal
 from chalicelib.domain.billing.vat import Category
 
@@ -108,7 +108,7 @@ def _of_line(issued: Issued, place: int, line: Line, vocabulary: Vocabulary) -> 
         text=described(line, vocabulary, issued.corrected).name,
         ticket=line.ticket,
         work=vocabulary.work(line.work) if line.work else "",
-        charging=vocabulary.say(f"charging.{line.charging}") if line.charging else "",
+        charging=charging_of(line, vocabulary),
         first_day=line.period.first,
         last_day=line.period.last,
         quantity=_rounded(line.quantity),

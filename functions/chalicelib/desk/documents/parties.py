@@ -1,5 +1,6 @@
 """Seller and buyer as a document names them."""
 
+import re
 from collections.abc import Iterable
 
 from chalicelib.desk.documents.sheet import Party
@@ -44,9 +45,18 @@ def _country(code: str, vocabulary: Vocabulary) -> str:
 def _numbers(country: str, registration: str, vat_number: str, vocabulary: Vocabulary) -> tuple[str, str]:
     label = vocabulary.find(f"parties.registration.{country}", "parties.registration.other")
     return (
-        f"{label} {registration}" if registration else "",
+        f"{label} {written_number(country, registration)}" if registration else "",
         f"{vocabulary.say('parties.vat_number')} {vat_number}" if vat_number else "",
     )
+
+
+def written_number(country: str, registration: str) -> str:
+    """A registration number as it is written at home: 310 000 116 in Norway, 559999-0008 in Sweden."""
+    if country == "NO" and re.fullmatch(r"\d{9}", registration):
+        return "\u00a0".join((registration[:3], registration[3:6], registration[6:]))
+    if country == "SE" and re.fullmatch(r"\d{10}", registration):
+        return f"{registration[:6]}-{registration[6:]}"
+    return registration
 
 
 def _told(texts: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from chalicelib.desk.documents.sheet import Column, Group, Row, Section
 from chalicelib.desk.documents.times import TimeKinds
-from chalicelib.desk.documents.vocabulary import Vocabulary
+from chalicelib.desk.documents.vocabulary import Vocabulary, shown_minutes
 from chalicelib.desk.documents.wording import DOT, charging_of, name_of, percent_of, when_and_why
 from chalicelib.domain.billing.agreement import RoundedBy, Rounding
 from chalicelib.domain.billing.statement import Issued, Line, LineKind, Statement, Unit, VatTotal
@@ -41,11 +41,12 @@ def sections_of(telling: Telling) -> tuple[Section, ...]:
     """The tables of what is charged, those that have lines. What corrects or gives back stands apart (MP9)."""
     lines = telling.statement.lines
     flat = [line for line in lines if line.kind is LineKind.FLAT_RATE]
-    corrections = [line for line in flat if line.corrects or line.net < 0]
-    agreed = [line for line in flat if line not in corrections]
+    settled = [line for line in flat if line.settles]
+    corrections = [line for line in flat if (line.corrects or line.net < 0) and not line.settles]
+    agreed = [line for line in flat if line not in corrections and not line.settles]
     payroll = [line for line in lines if line.kind is LineKind.PAYROLL_DAYS]
     time = [line for line in lines if line.kind is LineKind.TIME]
-    priced = (("flat_rates", agreed), ("corrections", corrections), ("payroll", payroll))
+    priced = (("flat_rates", agreed), ("settlements", settled), ("corrections", corrections), ("payroll", payroll))
     found = [_priced(telling, id, chosen) for id, chosen in priced if chosen]
     return tuple([*found, _work(telling, time)] if time else found)
 
@@ -87,8 +88,10 @@ def _work(telling: Telling, lines: Sequence[Line]) -> Section:
         groups.append(Group(rows, say("line.ticket", number=ticket), telling.vocabulary.subject(ticket)))
     total = Row((say("sum"), *kinds.shown(lines), "", "", telling.amount(_net(lines))), is_sum=True)
     columns = telling.columns("work", *kinds.ids, "per_hour", "vat", "net")
-    notes = rounding_notes(telling.vocabulary, telling.statement.rounding, kinds.to_the_second)
-    return Section("time", say("sections.time"), columns, tuple(groups), total, notes)
+    notes = [*rounding_notes(telling.vocabulary, telling.statement.rounding, kinds.to_the_second)]
+    notes += [say("rounding.goes_on")] if any(line.running for line in lines) else []
+    notes += included_notes(telling.statement, telling.vocabulary)
+    return Section("time", say("sections.time"), columns, tuple(groups), total, tuple(notes))
 
 
 def _work_row(telling: Telling, line: Line, kinds: TimeKinds) -> Row:
@@ -107,6 +110,23 @@ def rounding_notes(vocabulary: Vocabulary, rounding: Rounding, fine: bool) -> tu
     if rounding.minimum_minutes:
         told.append(vocabulary.say(f"rounding.minimum_{by}", minutes=rounding.minimum_minutes))
     return (*told, vocabulary.say("rounding.clock_exact" if fine else "rounding.clock"))
+
+
+def included_notes(statement: Statement, vocabulary: Vocabulary) -> list[str]:
+    """What agreements include in a month, what is left of it, and what it is good for."""
+    several = len({one.agreement for one in statement.included}) > 1
+    notes = []
+    for one in statement.included:
+        minutes = [shown_minutes(Decimal(seconds) / 60) for seconds in (one.minutes * 60, one.used, one.left)]
+        times = dict(zip(("minutes", "used", "left"), minutes, strict=True))
+        told = vocabulary.say("included.month", month=vocabulary.month(one.month), **times)
+        notes.append(f"{one.agreement}: {told}" if several else told)
+    works = sorted({vocabulary.work(work) for one in statement.included for work in one.works})
+    notes += [vocabulary.say("included.works", works=", ".join(works))] if works else []
+    if statement.included and any(line.out_of_hours for line in statement.lines):
+        notes.append(vocabulary.say("included.not_out_of_hours"))
+    counted = {one.counted for one in statement.included}
+    return [*notes, vocabulary.say(f"included.{counted.pop()}")] if len(counted) == 1 else notes
 
 
 def _vat_row(telling: Telling, group: VatTotal, has_discount: bool) -> Row:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from chalicelib.desk.documents.vocabulary import seconds_of, shown_minutes, shown_seconds
+from chalicelib.domain.billing.agreement import Counted
 from chalicelib.domain.billing.statement import Line, Statement
 from chalicelib.domain.billing.worklog import Charging
 
@@ -17,7 +18,8 @@ _NONE = Decimal(0)
 class TimeKinds:
     """Which columns of time a document has, by the ids of their words, and whether they show seconds.
 
-    Rounded time stands there where anything was rounded, included time where anything was included.
+    Rounded time stands there where anything was rounded, included time where anything was included; where that is taken
+    off before rounding, what is left of the exact time stands there instead.
     """
 
     ids: tuple[str, ...]
@@ -29,7 +31,10 @@ class TimeKinds:
         is_rounded = any(seconds_of(line.minutes) != line.seconds for line in lines)
         is_included = any(line.included for line in lines)
         broken = any(seconds_of(minutes) % 60 for line in lines for minutes in (line.minutes, line.included))
-        ids = ("exact", *(("rounded",) if is_rounded else ()), *(("included",) if is_included else ()), "charged")
+        is_before = is_included and all(line.counted is Counted.BEFORE_ROUNDING for line in lines)
+        rounded = ("rounded",) if is_rounded else ()
+        included = ("included",) if is_included else ()
+        ids = ("exact", "included", "rest", "charged") if is_before else ("exact", *rounded, *included, "charged")
         return cls(ids, broken or statement.rounding.step_minutes == 0)
 
     def shown(self, lines: Sequence[Line]) -> tuple[str, ...]:
@@ -38,6 +43,7 @@ class TimeKinds:
             "exact": shown_seconds(sum(line.seconds for line in lines)),
             "rounded": self._minutes(sum((line.minutes for line in lines), _NONE)),
             "included": self._minutes(sum((line.included for line in lines), _NONE)),
+            "rest": shown_seconds(sum(line.seconds - seconds_of(line.included) for line in lines)),
             "charged": self._minutes(sum(map(charged_minutes, lines), _NONE)),
         }
         return tuple(told[id] for id in self.ids)

@@ -5,7 +5,9 @@ from datetime import date
 
 from chalicelib.desk.documents.times import charged_minutes
 from chalicelib.desk.documents.vocabulary import Vocabulary, shown_minutes, shown_seconds
+from chalicelib.domain.billing.agreement import Counted
 from chalicelib.domain.billing.documents.ubl import Described
+from chalicelib.domain.billing.flat_due import Key
 from chalicelib.domain.billing.statement import Line, LineKind, Unit
 from chalicelib.domain.billing.vat import Category
 from chalicelib.domain.billing.worklog import Charging
@@ -41,16 +43,29 @@ def charging_of(line: Line, vocabulary: Vocabulary) -> str:
 
 
 def when_and_why(line: Line, vocabulary: Vocabulary, corrected: Mapping[str, date]) -> list[str]:
-    """The days of a line, how many of a period they are, and which statement it corrects."""
+    """The days of a line, how many of a period, what its ticket came to so far, and which statement it corrects."""
     told = [vocabulary.span(line.period)]
     if line.unit is Unit.DAY:
+        told += _several(line, vocabulary)
         told.append(vocabulary.say("line.part", days=abs(line.days), whole=line.period_days))
+    if line.running:
+        seconds, minutes, billed = line.running.seconds, line.running.minutes, line.running.billed
+        times = {"rounded": shown_minutes(minutes), "billed": shown_minutes(billed)}
+        told.append(vocabulary.say("line.running", exact=shown_seconds(seconds), **times))
+    why = "settles" if line.settles else "corrects"
     if line.corrects in corrected:
         on = vocabulary.day(corrected[line.corrects])
-        told.append(vocabulary.say("line.corrects_of", number=line.corrects, day=on))
+        told.append(vocabulary.say(f"line.{why}_of", number=line.corrects, day=on))
     elif line.corrects:
-        told.append(vocabulary.say("line.corrects", number=line.corrects))
+        told.append(vocabulary.say(f"line.{why}", number=line.corrects))
     return told
+
+
+def _several(line: Line, vocabulary: Vocabulary) -> list[str]:
+    """How many of what, where a part of a period hides it in the price of all of them."""
+    key = Key.read(line.key)
+    many = key is not None and key.quantity != 1
+    return [f"{vocabulary.number(key.quantity)} × {vocabulary.amount(key.price)}"] if key and many else []
 
 
 def percent_of(line: Line, vocabulary: Vocabulary) -> str:
@@ -67,4 +82,6 @@ def _times(line: Line, vocabulary: Vocabulary) -> str:
     }
     if line.charging is not Charging.BILLABLE:
         return vocabulary.say("line.time_free", **times)
+    if line.included and line.counted is Counted.BEFORE_ROUNDING:
+        return vocabulary.say("line.time_included_first", **times)
     return vocabulary.say("line.time_included" if line.included else "line.time", **times)

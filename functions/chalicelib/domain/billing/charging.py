@@ -4,11 +4,11 @@ Seconds are counted in whole numbers and become money once a line.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from chalicelib.domain.billing.account import Account
-from chalicelib.domain.billing.agreement import RoundedBy, Rounding
+from chalicelib.domain.billing.agreement import Counted, RoundedBy, Rounding
 from chalicelib.domain.billing.cycles import add_months
 from chalicelib.domain.billing.grouping import Group, group
 from chalicelib.domain.billing.periods import Period
@@ -66,8 +66,10 @@ def charged(account: Account) -> Charged:
     lines: list[Line] = []
     for one in _in_turn(groups):
         before = carried.get(one.total, _NONE)
-        minutes = _minutes(one, before, quotas.of(one))
-        lines.append(_line(one, minutes, before))
+        quota = quotas.of(one)
+        minutes = _minutes(one, before, quota)
+        line = _line(one, minutes, before)
+        lines.append(replace(line, counted=Counted.BEFORE_ROUNDING) if quota.is_before_rounding else line)
         carried[one.total] = TicketTotal(
             before.seconds + one.seconds,
             before.minutes + minutes.rounded,

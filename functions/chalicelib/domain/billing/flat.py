@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from chalicelib.domain.billing.account import Account
-from chalicelib.domain.billing.agreement import Agreement, DayCount, FlatRate
+from chalicelib.domain.billing.agreement import Agreement, DayCount, FlatKind, FlatRate
 from chalicelib.domain.billing.flat_due import Due, Key, due, flat_rate_on, looked_back_to
 from chalicelib.domain.billing.money import half_up
 from chalicelib.domain.billing.periods import Period
@@ -104,6 +104,7 @@ def _settled(
         corrected_on=before.issued_on if before else None,
         discount_percent=before.discount_percent if before else None,
         product_class=flat.product_class if flat else "",
+        settles=before is not None and flat is not None and flat.kind is FlatKind.ON_ACCOUNT,
     )
     return line, billed
 

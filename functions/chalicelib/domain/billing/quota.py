@@ -104,7 +104,8 @@ class Quotas:
         found = []
         for (agreement, month), quota in sorted(self._known.items(), key=lambda each: (each[0][0], each[0][1])):
             if quota.included and (quota.minutes or quota.used):
-                found.append(IncludedTime(agreement, month, quota.minutes, quota.used, quota.included.counted))
+                terms = quota.included
+                found.append(IncludedTime(agreement, month, quota.minutes, quota.used, terms.counted, terms.works))
         return tuple(found)
 
 

@@ -55,8 +55,9 @@ class Line:
     `name` is the agreement's own words, "" where documents have words for it. Of time: exact `seconds`, and whole or
     broken `minutes` after rounding, of which `included` cost nothing; `pieces` are the seconds of its `entries` each.
     `total_key` is that of its ticket's total, "" for its own; `running` is the total where earlier statements billed
-    some of it. `corrects` names the statement that it corrects, issued on `corrected_on`; `discount_percent` is what
-    that one took off, None the document's own.
+    some of it; `counted` is when included time was taken off. `corrects` names the statement that it corrects, issued
+    on `corrected_on`; `discount_percent` is what that one took off, None the document's own; `settles` says that it was
+    an advance.
     """
 
     key: str
@@ -88,6 +89,8 @@ class Line:
     discount_percent: Decimal | None = None
     total_key: str = ""
     running: RunningTotal | None = None
+    counted: Counted = Counted.AFTER_ROUNDING
+    settles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class IncludedTime:
     minutes: int
     used: int
     counted: Counted
+    works: tuple[str, ...] = ()
 
     @property
     def left(self) -> int:
