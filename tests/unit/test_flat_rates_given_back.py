@@ -6,6 +6,7 @@ from decimal import Decimal
 from tests.unit.flat_accounts import Customer, account, day, flat, nets, said, version
 
 from chalicelib.domain.billing.agreement import Every, FlatKind, Treatment, When
+from chalicelib.domain.billing.drawing import draw_up
 from chalicelib.domain.billing.flat import flat_lines
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.statement import Billed, Carried, LineVat, Unit
@@ -101,3 +102,44 @@ def test_what_is_given_back_keeps_the_tax_that_was_paid_on_it() -> None:
     customer.amends(version(QUARTER, treatment=abroad), version(valid_from="2025-02-15"))
     (line,) = customer.is_billed("2025-02")
     assert (line.vat.category, line.vat.percent, line.vat.reason) == (Category.REVERSE_CHARGE, 0, abroad.reason)
+
+
+def test_a_treatment_of_vat_that_is_set_right_backwards_is_billed_anew_and_the_old_one_given_back() -> None:
+    customer = Customer(version(QUARTER))
+    customer.is_billed("2024-12")
+    abroad = Treatment(Category.REVERSE_CHARGE, "Article 196")
+    customer.amends(version(QUARTER, treatment=abroad))
+    lines = customer.is_billed("2025-01")
+    assert [(line.vat.category, line.vat.percent, line.vat.reason, str(line.net), line.corrects) for line in lines] == [
+        (Category.STANDARD, 25, "", "-2700.00", "2024-12"),
+        (Category.REVERSE_CHARGE, 0, "Article 196", "2700.00", ""),
+    ]
+    assert customer.is_billed("2025-02") == []
+
+
+def test_a_treatment_of_vat_that_changes_within_a_paid_period_changes_for_its_days_only() -> None:
+    customer = Customer(version(QUARTER))
+    customer.is_billed("2024-12")
+    abroad = Treatment(Category.REVERSE_CHARGE, "Article 196")
+    customer.amends(version(QUARTER), version(QUARTER, valid_from="2025-03-01", treatment=abroad))
+    lines = customer.is_billed("2025-01")
+    assert [(line.vat.category, said(line)[0], str(line.net)) for line in lines] == [
+        (Category.STANDARD, "2025-03-01 - 2025-03-31", "-930.00"),
+        (Category.REVERSE_CHARGE, "2025-03-01 - 2025-03-31", "930.00"),
+    ]
+
+
+def test_what_is_outside_the_scope_of_vat_waits_for_a_document_of_its_own() -> None:
+    outside = Treatment(Category.OUTSIDE_SCOPE, "Outside the scope")
+    carried = draw_up(account("2024-12", version(QUARTER))).statement.carried  # type: ignore[union-attr]
+    moved = version(QUARTER), version(QUARTER, valid_from="2025-02-01", treatment=outside)
+    drawn = draw_up(account("2025-01", *moved, carried=carried))
+    assert drawn.statement
+    assert [(line.vat.category, str(line.net)) for line in drawn.statement.lines] == [(Category.STANDARD, "-1770.00")]
+    assert [(one.code, one.facts["name"]) for one in drawn.problems] == [("put_off", QUARTER.name)]
+    later = draw_up(account("2025-02", *moved, carried=drawn.statement.carried))
+    assert later.statement
+    assert [(line.vat.category, str(line.net)) for line in later.statement.lines] == [
+        (Category.OUTSIDE_SCOPE, "1770.00")
+    ]
+    assert not later.problems

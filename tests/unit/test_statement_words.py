@@ -302,7 +302,10 @@ def test_a_part_of_several_shows_how_many_there_are_and_what_each_costs() -> Non
         flat("Licences", "770.00", "2026-11-16", "2026-11-30", part=(15, 30)),
         key="A-1/licences/2026-11-01/2026-12-01/28x27.5",
     )
-    assert described(several, plain("en")).text.replace("\u00a0", " ") == "16 Nov 2026 – 30 Nov 2026 · 28 × 27.50 · 15 of 30 days"
+    assert (
+        described(several, plain("en")).text.replace("\u00a0", " ")
+        == "16 Nov 2026 – 30 Nov 2026 · 28 × 27.50 · 15 of 30 days"
+    )
 
 
 def test_an_advance_that_is_settled_is_no_correction() -> None:

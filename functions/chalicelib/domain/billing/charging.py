@@ -35,15 +35,15 @@ _ORDER = {Charging.BILLABLE: 0, Charging.WARRANTY: 1, Charging.FREE: 2}
 
 @dataclass(frozen=True, slots=True)
 class _Minutes:
-    """What a group adds in this month: rounded minutes, and those of them that cost nothing."""
+    """What a group adds in this month, after rounding: minutes that are paid for, and such as cost nothing."""
 
-    rounded: Decimal
-    included: Decimal
+    charged: Decimal
+    included: Decimal = _NOTHING
     running: RunningTotal | None = None
 
     @property
-    def charged(self) -> Decimal:
-        return self.rounded - self.included
+    def rounded(self) -> Decimal:
+        return self.charged + self.included
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +90,28 @@ def _in_turn(groups: Iterable[Group]) -> list[Group]:
 def _minutes(one: Group, before: TicketTotal, quota: Quota) -> _Minutes:
     """Class first, then rounding (B22); the running total is rounded, and what was billed of it taken off (B23)."""
     if one.charging is not Charging.BILLABLE:
-        return _Minutes(_rounded(one, before.seconds, before.minutes, one.seconds), Decimal(0))
-    if quota.is_before_rounding and one.seconds < 0 and one.rounding.by is RoundedBy.TICKET:
-        return _back_before_rounding(one, before, quota)
+        return _Minutes(_rounded(one, before.seconds, before.minutes, one.seconds))
     if quota.is_before_rounding and one.seconds >= 0:
-        taken = quota.take_seconds(one)
-        charged_so_far = before.minutes - before.included
-        charged = _rounded(one, before.seconds - _seconds(before.included), charged_so_far, one.seconds - taken)
-        free = Decimal(taken) / 60
-        seconds = before.seconds + one.seconds - _seconds(before.included) - taken
-        return _Minutes(charged + free, free, _running(one, before, seconds, charged_so_far, charged))
+        return _after_included(one, before, quota)
+    if quota.is_before_rounding and one.rounding.by is RoundedBy.TICKET:
+        return _back_before_rounding(one, before, quota)
     rounded = _rounded(one, before.seconds, before.minutes, one.seconds)
     if rounded < 0:
         line = one.corrects.line if one.corrects else None
-        free = _free_again(line, -rounded, line.minutes if line else _NOTHING, before.minutes - before.included)
+        free = _free_again(line, -rounded, line.minutes if line else _NOTHING, _paid(before))
         quota.put_back(free)
-        return _Minutes(rounded, -free)
-    running = _running(one, before, before.seconds + one.seconds, before.minutes, rounded)
-    return _Minutes(rounded, quota.take_minutes(one, rounded), running)
+        return _Minutes(rounded + free, -free)
+    included = quota.take_minutes(one, rounded)
+    running = _running(one, before.seconds, one.seconds, before.minutes, rounded)
+    return _Minutes(rounded - included, included, running)
+
+
+def _after_included(one: Group, before: TicketTotal, quota: Quota) -> _Minutes:
+    """Exact time is included first; the rest is rounded."""
+    taken = quota.take_seconds(one)
+    paid, paid_seconds = _paid(before), before.seconds - _seconds(before.included)
+    charged = _rounded(one, paid_seconds, paid, one.seconds - taken)
+    return _Minutes(charged, Decimal(taken) / 60, _running(one, paid_seconds, one.seconds - taken, paid, charged))
 
 
 def _back_before_rounding(one: Group, before: TicketTotal, quota: Quota) -> _Minutes:
@@ -118,7 +122,7 @@ def _back_before_rounding(one: Group, before: TicketTotal, quota: Quota) -> _Min
     free = _free_again(line, Decimal(-one.seconds) / 60, worked, Decimal(paid_seconds) / 60)
     quota.put_back(free)
     left = charged_minutes(max(0, paid_seconds + one.seconds + _seconds(free)), one.rounding)
-    return _Minutes(left - (before.minutes - before.included) - free, -free)
+    return _Minutes(left - _paid(before), -free)
 
 
 def _free_again(line: Line | None, back: Decimal, worked: Decimal, paid: Decimal) -> Decimal:
@@ -128,10 +132,15 @@ def _free_again(line: Line | None, back: Decimal, worked: Decimal, paid: Decimal
     return max(_NOTHING, unpaid, back - paid)
 
 
-def _running(one: Group, before: TicketTotal, seconds: int, billed: Decimal, more: Decimal) -> RunningTotal | None:
-    """What an exact total comes to, where it is rounded as one and earlier statements billed of it."""
-    goes_on = one.rounding.by is RoundedBy.TICKET and one.rounding != Rounding() and before.seconds > 0
-    return RunningTotal(seconds, billed + more, billed) if goes_on and not one.corrects else None
+def _paid(before: TicketTotal) -> Decimal:
+    """Minutes paid for so far, of whole seconds: thirds of a minute do not come out even."""
+    return Decimal(_seconds(before.minutes) - _seconds(before.included)) / 60
+
+
+def _running(one: Group, before: int, seconds: int, billed: Decimal, more: Decimal) -> RunningTotal | None:
+    """What seconds of before and of now come to, where they are rounded as one and there were any before."""
+    goes_on = one.rounding.by is RoundedBy.TICKET and one.rounding != Rounding() and before > 0
+    return RunningTotal(before + seconds, billed + more, billed) if goes_on and not one.corrects else None
 
 
 def _rounded(one: Group, seconds_before: int, minutes_before: Decimal, seconds: int) -> Decimal:

@@ -29,7 +29,8 @@ def draw_up(account: Account) -> Drawn:
     flat, flat_rates, flat_problems = flat_lines(account)
     fees, used_days, fee_problems = fee_lines(account)
     time = charged(account)
-    problems = (*flat_problems, *fee_problems, *time.problems)
+    flat, flat_rates, put_off = _apart(account, flat, flat_rates, (*fees, *time.lines))
+    problems = (*flat_problems, *fee_problems, *time.problems, *put_off)
     lines = tuple(sorted((*flat, *fees, *time.lines), key=_place))
     version = heading(account)
     if not lines or version is None:
@@ -91,6 +92,24 @@ def _unfit(account: Account, lines: Iterable[Line], version: Version) -> tuple[P
     if Category.OUTSIDE_SCOPE in categories and len(categories) > 1:
         problems.append(Problem("vat_mixed", {"agreement": version.agreement}))
     return tuple(problems)
+
+
+def _apart(
+    account: Account, flat: list[Line], flat_rates: dict[str, Billed], other: Iterable[Line]
+) -> tuple[list[Line], dict[str, Billed], list[Problem]]:
+    """Without flat rates outside the scope of VAT where anything else is inside: no document can hold both (BR-O-11).
+
+    They are due as before, and follow by themselves once all else is outside too.
+    """
+    outside = [line for line in flat if line.vat.category is Category.OUTSIDE_SCOPE]
+    others = {line.vat.category for line in other}
+    if not outside or Category.OUTSIDE_SCOPE in others or (len(outside) == len(flat) and not others):
+        return flat, flat_rates, []
+    keys = {line.key for line in outside}
+    before = {key: one for key, one in account.carried.flat_rates.items() if key in keys}
+    left = {key: one for key, one in flat_rates.items() if key not in keys}
+    problems = [Problem("put_off", {"name": line.name, "agreement": line.agreement}) for line in outside]
+    return [line for line in flat if line.key not in keys], {**left, **before}, problems
 
 
 def _end(agreement: Agreement) -> tuple[bool, str, str]:

@@ -5,7 +5,6 @@ So a run that is repeated bills nothing, and what ended, was suspended or was ra
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 
 from chalicelib.domain.billing.account import Account
@@ -77,7 +76,7 @@ def _settled(
     """The line that makes good what is due, if any, and what has been billed with it. Raises LookupError: no VAT."""
     used = extent(now.used) if now.used else None
     change = _change(key, now, before)
-    vat = before.vat if before else _vat(account, agreement, min(account.issue_day, change.period.last))
+    vat = before.vat if before else _vat(account, agreement, key, change)
     billed = Billed(now.days, now.net, vat, used=used)
     if before:
         billed = replace(before, days=now.days, net=now.net, used=used)
@@ -120,10 +119,11 @@ def _change(key: Key, now: Due, before: Billed | None) -> _Change:
     return _Change(now.days - before.days, net, extent(first or second or [were]))
 
 
-def _vat(account: Account, agreement: Agreement, tax_point: date) -> LineVat:
-    treatment = agreement.version_on(tax_point).treatment
-    percent = percent_on(account.vat_rates, treatment.category, tax_point)
-    return LineVat(treatment.category, percent, treatment.reason, tax_point)
+def _vat(account: Account, agreement: Agreement, key: Key, change: _Change) -> LineVat:
+    """Taxed as it was agreed for these days, at the rate of the day on which they are due."""
+    tax_point = min(account.issue_day, change.period.last)
+    percent = percent_on(account.vat_rates, key.category, tax_point)
+    return LineVat(key.category, percent, agreement.version_on(change.period.first).treatment.reason, tax_point)
 
 
 def _written(key: Key, change: _Change, per: int) -> _Written:

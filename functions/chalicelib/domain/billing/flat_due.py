@@ -15,16 +15,17 @@ from chalicelib.domain.billing.cycles import Cycle, add_months, month_number
 from chalicelib.domain.billing.money import half_up
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.shares import Part, extent, part, without
+from chalicelib.domain.billing.vat import Category
 
 LOOKED_BACK_MONTHS = 13
 _LONGEST_PERIOD_MONTHS = 12
 _DAY = timedelta(days=1)
-_WRITTEN = re.compile(r"(.+)/(.+)/([\d-]{10})/([\d-]{10})/([\d.]+)x([\d.]+)(?:/([\d-]{10})/([\d-]{10}))?")
+_WRITTEN = re.compile(r"(.+)/(.+)/([\d-]{10})/([\d-]{10})/([\d.]+)x([\d.]+)(?:/([A-Z]+))?(?:/([\d-]{10})/([\d-]{10}))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What is billed once: a flat rate's period at a quantity and a price; or a broken month of it."""
+    """What is billed once: a flat rate's period at a quantity and a price, taxed one way; or a broken month of it."""
 
     agreement: str
     flat_rate: str
@@ -32,12 +33,14 @@ class Key:
     quantity: Decimal
     price: Decimal
     month: Period | None = None
+    category: Category = Category.STANDARD
 
     def __str__(self) -> str:
         days = [self.period.first, self.period.until]
         month = [self.month.first, self.month.until] if self.month else []
         sold = f"{_plain(self.quantity)}x{_plain(self.price)}"
-        return "/".join([self.agreement, self.flat_rate, *map(str, days), sold, *map(str, month)])
+        taxed = [] if self.category is Category.STANDARD else [self.category]
+        return "/".join([self.agreement, self.flat_rate, *map(str, days), sold, *taxed, *map(str, month)])
 
     @classmethod
     def read(cls, written: str) -> Key | None:
@@ -45,10 +48,11 @@ class Key:
         found = _WRITTEN.fullmatch(written)
         if found is None:
             return None
-        agreement, flat_rate, first, until, quantity, price, *month = found.groups()
+        agreement, flat_rate, first, until, quantity, price, category, *month = found.groups()
         broken = Period(*map(date.fromisoformat, month)) if all(month) else None
         period = Period(date.fromisoformat(first), date.fromisoformat(until))
-        return cls(agreement, flat_rate, period, Decimal(quantity), Decimal(price), broken)
+        taxed = Category(category or Category.STANDARD)
+        return cls(agreement, flat_rate, period, Decimal(quantity), Decimal(price), broken, taxed)
 
     @property
     def whole(self) -> Decimal:
@@ -71,12 +75,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Days of a period in which a flat rate is in force at one price."""
+    """Days of a period in which a flat rate is in force at one price and taxed in one way."""
 
     flat: FlatRate
     period: Period
     days: Period
     price: Decimal
+    category: Category
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def due(account: Account, agreement: Agreement, left_out: Collection[str] = ()) 
     used: dict[tuple[Key, _Parts], list[Period]] = {}
     for one in stretches:
         if _is_due(one.flat, extent(in_force[one.flat.id, one.period]), issue_day):
-            key = Key(agreement.id, one.flat.id, one.period, one.flat.quantity, one.price)
+            key = Key(agreement.id, one.flat.id, one.period, one.flat.quantity, one.price, category=one.category)
             parts = _Parts(one.flat.price_for, one.flat.day_count, one.flat.anchor_day)
             days = used.setdefault((key, parts), [])
             days += without([one.days], _suspended(agreement, one.flat))
@@ -134,10 +139,10 @@ def _stretches(agreement: Agreement, window: Period, left_out: Collection[str]) 
     for stretch, version in agreement.stretches(window):
         for flat in version.flat_rates:
             if flat.id not in left_out and (days := _in_force(agreement, flat, stretch)):
-                yield from _at_one_price(flat, days)
+                yield from _at_one_price(flat, days, version.treatment.category)
 
 
-def _at_one_price(flat: FlatRate, days: Period) -> Iterator[_Stretch]:
+def _at_one_price(flat: FlatRate, days: Period, category: Category) -> Iterator[_Stretch]:
     month = flat.anchor_month - 1 if flat.anchor_month else month_number(flat.first_day)
     cycle = Cycle(flat.every, flat.anchor_day, month)
     steps = sorted({one.valid_from for one in flat.indexed if days.first < one.valid_from < days.until})
@@ -145,7 +150,7 @@ def _at_one_price(flat: FlatRate, days: Period) -> Iterator[_Stretch]:
         stretch, price = Period(first, until), price_on(flat, first)
         for period in cycle.over(stretch):
             if shared := period.overlap(stretch):
-                yield _Stretch(flat, period, shared, price)
+                yield _Stretch(flat, period, shared, price, category)
 
 
 def _in_force(agreement: Agreement, flat: FlatRate, stretch: Period) -> Period | None:
