@@ -21,8 +21,8 @@ from chalicelib.desk.ports import Entered, World
 from chalicelib.desk.sign_in import session_hash
 from chalicelib.desk.worklog import entries
 from chalicelib.desk.worklog.said import Span, Task
+from chalicelib.domain.billing.line import Line
 from chalicelib.domain.billing.run import Draft, Standing
-from chalicelib.domain.billing.statement import Line
 from chalicelib.domain.people import Contact, Role
 from tests.rules.cutting import Calls, Cut
 from tests.rules.front_door import ALICE, CHARLIE, OLA, ORGANISATIONS, FrontDoor, Visitor, a_question

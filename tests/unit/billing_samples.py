@@ -8,9 +8,10 @@ from typing import Any
 
 from chalicelib.domain.billing.agreement import Address, Buyer, Endpoint
 from chalicelib.domain.billing.documents.ubl import Described
+from chalicelib.domain.billing.line import Line, LineKind, LineVat, Unit
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.seller import Croatian, Seller
-from chalicelib.domain.billing.statement import Carried, Issued, Line, LineKind, LineVat, Statement, Unit
+from chalicelib.domain.billing.statement import Carried, Issued, Statement
 from chalicelib.domain.billing.totals import totals, vat_totals
 from chalicelib.domain.billing.vat import Category, VatRate
 from chalicelib.domain.billing.worklog import Charging

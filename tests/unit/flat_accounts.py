@@ -19,7 +19,8 @@ from chalicelib.domain.billing.agreement import (
 )
 from chalicelib.domain.billing.cycles import add_months
 from chalicelib.domain.billing.flat import flat_lines
-from chalicelib.domain.billing.statement import Carried, Line, Problem
+from chalicelib.domain.billing.line import Line
+from chalicelib.domain.billing.statement import Carried, Problem
 from chalicelib.domain.billing.vat import VatRate
 from chalicelib.domain.working_time.days import Rules, Span
 from chalicelib.domain.working_time.hours import Calendar

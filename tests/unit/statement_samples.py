@@ -12,11 +12,12 @@ from chalicelib.desk.documents.sheet import Sheet
 from chalicelib.desk.documents.specification import Worked, specification
 from chalicelib.desk.documents.vocabulary import Vocabulary
 from chalicelib.domain.billing.agreement import Address, Buyer, RoundedBy, Rounding
+from chalicelib.domain.billing.line import Line, LineKind, LineVat, Unit
 from chalicelib.domain.billing.money import half_up
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.rounding import charge
 from chalicelib.domain.billing.seller import Seller
-from chalicelib.domain.billing.statement import Carried, Issued, Line, LineKind, LineVat, Statement, Unit
+from chalicelib.domain.billing.statement import Carried, Issued, Statement
 from chalicelib.domain.billing.totals import totals, vat_totals
 from chalicelib.domain.billing.vat import Category
 from chalicelib.domain.billing.worklog import Charging, TimeEntry

@@ -15,9 +15,9 @@ from chalicelib.domain.billing.agreement import DayCount, Every, FlatRate, Index
 from chalicelib.domain.billing.cycles import Cycle, month_number
 from chalicelib.domain.billing.drawing import draw_up
 from chalicelib.domain.billing.flat_due import price_on
+from chalicelib.domain.billing.line import Line, LineKind, LineVat, Unit
 from chalicelib.domain.billing.money import half_up, split, to_pay, vat_of
 from chalicelib.domain.billing.periods import Period
-from chalicelib.domain.billing.statement import Line, LineKind, LineVat, Unit
 from chalicelib.domain.billing.totals import totals, vat_totals
 from chalicelib.domain.billing.vat import Category, VatRate, percent_on
 from chalicelib.domain.billing.worklog import Charging, TimeEntry

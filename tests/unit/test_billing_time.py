@@ -8,8 +8,9 @@ import pytest
 from tests.unit.time_accounts import CALENDAR, QUARTERS, RATED, Customer, at, customer, entry, nets, version
 
 from chalicelib.domain.billing.agreement import Counted, Included, Rate, RoundedBy, Rounding, Treatment
+from chalicelib.domain.billing.line import RunningTotal
 from chalicelib.domain.billing.prices import ListRate
-from chalicelib.domain.billing.statement import BilledPiece, RunningTotal
+from chalicelib.domain.billing.statement import BilledPiece
 from chalicelib.domain.billing.timesheet import taken_back
 from chalicelib.domain.billing.vat import Category, VatRate
 from chalicelib.domain.billing.worklog import Charging

@@ -11,8 +11,9 @@ from hypothesis import given, strategies as st
 from tests.unit.time_accounts import OSLO, RATED, Customer, at, customer, entry
 
 from chalicelib.domain.billing.agreement import Counted, Included, Rate, RoundedBy, Rounding
+from chalicelib.domain.billing.line import Line
 from chalicelib.domain.billing.rounding import charged_minutes
-from chalicelib.domain.billing.statement import BilledPiece, Line
+from chalicelib.domain.billing.statement import BilledPiece
 from chalicelib.domain.billing.timesheet import taken_back
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
 

@@ -9,7 +9,8 @@ from tests.unit.flat_accounts import Customer, account, day, flat, nets, said, t
 
 from chalicelib.domain.billing.agreement import Every, FlatRate, Indexed, PriceFor, When
 from chalicelib.domain.billing.flat import flat_lines
-from chalicelib.domain.billing.statement import Billed, Carried, LineVat
+from chalicelib.domain.billing.line import LineVat
+from chalicelib.domain.billing.statement import Billed, Carried
 from chalicelib.domain.billing.vat import Category, VatRate
 
 JANUARY = day("2025-01-01")

@@ -8,8 +8,9 @@ from tests.unit.flat_accounts import Customer, account, day, flat, nets, said, v
 from chalicelib.domain.billing.agreement import Every, FlatKind, Treatment, When
 from chalicelib.domain.billing.drawing import draw_up
 from chalicelib.domain.billing.flat import flat_lines
+from chalicelib.domain.billing.line import LineVat, Unit
 from chalicelib.domain.billing.periods import Period
-from chalicelib.domain.billing.statement import Billed, Carried, LineVat, Unit
+from chalicelib.domain.billing.statement import Billed, Carried
 from chalicelib.domain.billing.vat import Category
 
 JANUARY = day("2025-01-01")

@@ -18,9 +18,10 @@ from chalicelib.desk.ports import World
 from chalicelib.domain.billing.agreement import Counted, Every, FlatKind, RoundedBy, Version, When
 from chalicelib.domain.billing.cycles import add_months
 from chalicelib.domain.billing.drawing import draw_up
+from chalicelib.domain.billing.line import Line, LineKind, Unit
 from chalicelib.domain.billing.reconcile import faults
 from chalicelib.domain.billing.run import Draft, Standing
-from chalicelib.domain.billing.statement import Drawn, Line, LineKind, Statement, Unit
+from chalicelib.domain.billing.statement import Drawn, Statement
 from chalicelib.domain.billing.timesheet import overlapping, standing
 from chalicelib.domain.billing.vat import Category
 from chalicelib.domain.billing.worklog import Charging, TimeEntry

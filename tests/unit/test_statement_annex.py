@@ -8,7 +8,7 @@ from tests.unit.statement_samples import Sample, promark
 
 from chalicelib.desk.documents.sheet import Row, Section
 from chalicelib.desk.documents.specification import MOST_NOTED, MOST_PRINTED
-from chalicelib.domain.billing.statement import LineKind
+from chalicelib.domain.billing.line import LineKind
 from chalicelib.domain.languages import LANGUAGES
 
 

@@ -11,7 +11,7 @@ from tests.unit.statement_samples import SAMPLES, Sample, adminet, crm_insight, 
 from chalicelib.desk.documents.journal import journal
 from chalicelib.desk.documents.specification import specification_table
 from chalicelib.desk.documents.spreadsheet import harmless, spreadsheet
-from chalicelib.domain.billing.statement import LineKind
+from chalicelib.domain.billing.line import LineKind
 
 Table = list[dict[str, str]]
 

@@ -27,7 +27,8 @@ from chalicelib.desk.documents.sheet import Row, Section, Sheet
 from chalicelib.desk.documents.vocabulary import Vocabulary, shown_minutes, shown_seconds
 from chalicelib.desk.documents.wording import described
 from chalicelib.domain.billing.agreement import Counted, RoundedBy, Rounding
-from chalicelib.domain.billing.statement import IncludedTime, Line, LineKind, Problem, RunningTotal
+from chalicelib.domain.billing.line import Line, LineKind, RunningTotal
+from chalicelib.domain.billing.statement import IncludedTime, Problem
 from chalicelib.domain.billing.totals import totals, vat_totals
 from chalicelib.domain.billing.vat import Category
 from chalicelib.domain.languages import LANGUAGES

@@ -24,8 +24,9 @@ from tests.unit.invoice_rules import errors, warnings
 from chalicelib.domain.billing.documents.exact import document_faults, faults
 from chalicelib.domain.billing.documents.lacks import lacks
 from chalicelib.domain.billing.documents.ubl import document
+from chalicelib.domain.billing.line import Line
 from chalicelib.domain.billing.money import half_up
-from chalicelib.domain.billing.statement import Issued, Line
+from chalicelib.domain.billing.statement import Issued
 from chalicelib.domain.billing.vat import Category
 
 ON_PEPPOL = sorted(name for name, (_, seller) in CASES.items() if not seller.croatian and "by_mail" not in name)

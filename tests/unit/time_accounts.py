@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.agreement import Address, Agreement, Buyer, Rate, RoundedBy, Rounding, Version
 from chalicelib.domain.billing.charging import charged
+from chalicelib.domain.billing.line import Line
 from chalicelib.domain.billing.payroll_days import fee_lines
 from chalicelib.domain.billing.prices import ListRate
-from chalicelib.domain.billing.statement import Carried, IncludedTime, Line, Problem
+from chalicelib.domain.billing.statement import Carried, IncludedTime, Problem
 from chalicelib.domain.billing.vat import VatRate
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
 from chalicelib.domain.working_time.days import Rules, Span

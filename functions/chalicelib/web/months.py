@@ -5,7 +5,8 @@ from decimal import Decimal
 from chalicelib.desk.billing.preview import preview
 from chalicelib.desk.documents.problems import problem_said
 from chalicelib.desk.documents.vocabulary import Vocabulary
-from chalicelib.domain.billing.statement import Line, Statement
+from chalicelib.domain.billing.line import Line
+from chalicelib.domain.billing.statement import Statement
 from chalicelib.domain.languages import in_language
 from chalicelib.policies.desk import Desk
 from chalicelib.web.call import Call, Reply

@@ -14,7 +14,8 @@ from typing import Any
 from chalicelib.desk.documents.spreadsheet import Cell, spreadsheet
 from chalicelib.desk.documents.vocabulary import Vocabulary
 from chalicelib.desk.documents.wording import charging_of, described
-from chalicelib.domain.billing.statement import Issued, Line, VatTotal
+from chalicelib.domain.billing.line import Line
+from chalicelib.domain.billing.statement import Issued, VatTotal
 from chalicelib.domain.billing.vat import Category
 
 

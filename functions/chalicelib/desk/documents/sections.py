@@ -10,7 +10,8 @@ from chalicelib.desk.documents.times import TimeKinds
 from chalicelib.desk.documents.vocabulary import Vocabulary, shown_minutes
 from chalicelib.desk.documents.wording import DOT, charging_of, name_of, percent_of, when_and_why
 from chalicelib.domain.billing.agreement import RoundedBy, Rounding
-from chalicelib.domain.billing.statement import Issued, Line, LineKind, Statement, Unit, VatTotal
+from chalicelib.domain.billing.line import Line, LineKind, Unit
+from chalicelib.domain.billing.statement import Issued, Statement, VatTotal
 from chalicelib.domain.billing.vat import Category
 
 

@@ -13,7 +13,8 @@ from chalicelib.desk.documents.spreadsheet import Cell, spreadsheet
 from chalicelib.desk.documents.times import TimeKinds, charged_minutes
 from chalicelib.desk.documents.vocabulary import Vocabulary, seconds_of, shown_minutes, shown_seconds
 from chalicelib.desk.documents.wording import DOT, charging_of
-from chalicelib.domain.billing.statement import Issued, Line, LineKind
+from chalicelib.domain.billing.line import Line, LineKind
+from chalicelib.domain.billing.statement import Issued
 from chalicelib.domain.billing.worklog import TimeEntry
 
 _COLUMNS = (

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from chalicelib.desk.documents.vocabulary import seconds_of, shown_minutes, shown_seconds
 from chalicelib.domain.billing.agreement import Counted
-from chalicelib.domain.billing.statement import Line, Statement
+from chalicelib.domain.billing.line import Line
+from chalicelib.domain.billing.statement import Statement
 from chalicelib.domain.billing.worklog import Charging
 
 _NONE = Decimal(0)

@@ -8,7 +8,7 @@ from chalicelib.desk.documents.vocabulary import Vocabulary, shown_minutes, show
 from chalicelib.domain.billing.agreement import Counted
 from chalicelib.domain.billing.documents.ubl import Described
 from chalicelib.domain.billing.flat_due import Key
-from chalicelib.domain.billing.statement import Line, LineKind, Unit
+from chalicelib.domain.billing.line import Line, LineKind, Unit
 from chalicelib.domain.billing.vat import Category
 from chalicelib.domain.billing.worklog import Charging
 

@@ -11,20 +11,11 @@ from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.agreement import Counted, RoundedBy, Rounding
 from chalicelib.domain.billing.cycles import add_months
 from chalicelib.domain.billing.grouping import Group, group
+from chalicelib.domain.billing.line import Line, LineKind, LineVat, RunningTotal, Unit
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.quota import Quota, Quotas
 from chalicelib.domain.billing.rounding import charge, charged_minutes
-from chalicelib.domain.billing.statement import (
-    CARRIED_MONTHS,
-    IncludedTime,
-    Line,
-    LineKind,
-    LineVat,
-    Problem,
-    RunningTotal,
-    TicketTotal,
-    Unit,
-)
+from chalicelib.domain.billing.statement import CARRIED_MONTHS, IncludedTime, Problem, TicketTotal
 from chalicelib.domain.billing.worklog import Charging
 
 _PER_HOUR = Decimal(60)

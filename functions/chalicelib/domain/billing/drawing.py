@@ -7,17 +7,9 @@ from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.agreement import Agreement, Version
 from chalicelib.domain.billing.charging import charged
 from chalicelib.domain.billing.flat import flat_lines
+from chalicelib.domain.billing.line import Line, LineKind
 from chalicelib.domain.billing.payroll_days import fee_lines
-from chalicelib.domain.billing.statement import (
-    Billed,
-    Carried,
-    Drawn,
-    IncludedTime,
-    Line,
-    LineKind,
-    Problem,
-    Statement,
-)
+from chalicelib.domain.billing.statement import Billed, Carried, Drawn, IncludedTime, Problem, Statement
 from chalicelib.domain.billing.totals import totals, vat_totals
 from chalicelib.domain.billing.vat import Category
 

@@ -10,10 +10,11 @@ from decimal import Decimal
 from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.agreement import Agreement, DayCount, FlatKind, FlatRate
 from chalicelib.domain.billing.flat_due import Due, Key, due, flat_rate_on, looked_back_to
+from chalicelib.domain.billing.line import Line, LineKind, LineVat, Unit
 from chalicelib.domain.billing.money import half_up
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.shares import extent, weighed_days, without
-from chalicelib.domain.billing.statement import Billed, Line, LineKind, LineVat, Problem, Unit
+from chalicelib.domain.billing.statement import Billed, Problem
 from chalicelib.domain.billing.vat import percent_on
 
 _NOTHING = Due(0, Decimal("0.00"), ())

@@ -7,9 +7,10 @@ from decimal import Decimal
 from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.agreement import Version
 from chalicelib.domain.billing.cycles import add_months
+from chalicelib.domain.billing.line import Line, LineKind, LineVat, Unit
 from chalicelib.domain.billing.money import half_up
 from chalicelib.domain.billing.periods import Period
-from chalicelib.domain.billing.statement import CARRIED_MONTHS, Billed, Line, LineKind, LineVat, Problem, Unit
+from chalicelib.domain.billing.statement import CARRIED_MONTHS, Billed, Problem
 from chalicelib.domain.billing.vat import percent_on
 from chalicelib.domain.payroll import Level
 

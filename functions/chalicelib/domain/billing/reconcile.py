@@ -4,8 +4,9 @@ from collections import Counter
 from decimal import Decimal
 
 from chalicelib.domain.billing.account import Account
+from chalicelib.domain.billing.line import LineKind
 from chalicelib.domain.billing.money import vat_of
-from chalicelib.domain.billing.statement import Drawn, LineKind, Statement
+from chalicelib.domain.billing.statement import Drawn, Statement
 from chalicelib.domain.billing.timesheet import both_undone
 from chalicelib.domain.billing.totals import totals, vat_totals
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chalicelib.domain.billing.statement import Line, LineKind, Statement
+from chalicelib.domain.billing.line import Line, LineKind
+from chalicelib.domain.billing.statement import Statement
 from chalicelib.domain.billing.worklog import Charging
 
 _NOTABLE_SHARE = Decimal("0.25")

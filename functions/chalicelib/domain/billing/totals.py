@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from chalicelib.domain.billing.line import Line
 from chalicelib.domain.billing.money import discounted, to_pay, vat_of
-from chalicelib.domain.billing.statement import Line, Totals, VatTotal
+from chalicelib.domain.billing.statement import Totals, VatTotal
 from chalicelib.domain.billing.vat import Category
 
 _Group = tuple[Category, Decimal]

@@ -4,8 +4,8 @@ from datetime import time
 from xml.etree.ElementTree import Element
 
 from chalicelib.domain.billing.documents.tree import branch, leaf
+from chalicelib.domain.billing.line import Line
 from chalicelib.domain.billing.seller import Croatian
-from chalicelib.domain.billing.statement import Line
 from chalicelib.domain.billing.vat import Category
 
 CUSTOMIZATION = (

@@ -8,7 +8,8 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element, fromstring
 
 from chalicelib.domain.billing.documents.tree import AGGREGATE, BASIC
-from chalicelib.domain.billing.statement import Line, Statement, Unit
+from chalicelib.domain.billing.line import Line, Unit
+from chalicelib.domain.billing.statement import Statement
 
 _SPACES = {"cac": AGGREGATE, "cbc": BASIC}
 _ZERO = Decimal(0)

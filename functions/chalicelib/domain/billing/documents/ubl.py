@@ -22,8 +22,9 @@ from chalicelib.domain.billing.documents.tree import (
     words,
     written,
 )
+from chalicelib.domain.billing.line import Line, LineVat
 from chalicelib.domain.billing.seller import Seller
-from chalicelib.domain.billing.statement import Issued, Line, LineVat, Statement, VatTotal
+from chalicelib.domain.billing.statement import Issued, Statement, VatTotal
 from chalicelib.domain.billing.vat import Category
 
 CUSTOMIZATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
