@@ -14,7 +14,7 @@ from chalicelib.domain.billing.agreement import DayCount, Every, FlatKind, FlatR
 from chalicelib.domain.billing.cycles import Cycle, add_months, month_number
 from chalicelib.domain.billing.flat import flat_lines
 from chalicelib.domain.billing.flat_due import Key
-from chalicelib.domain.billing.money import half_up, split, to_pay, vat_of
+from chalicelib.domain.billing.money import half_up, to_pay, vat_of
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.rounding import charge, charged_minutes
 from chalicelib.domain.billing.shares import part, weighed_days, without
@@ -56,15 +56,6 @@ def flat_rates(draw: st.DrawFn, id: str = "rent") -> FlatRate:
         suspended=(Period(suspended_from, suspended_from + 40 * DAY),) if draw(st.booleans()) else (),
         anchor_month=draw(st.none() | st.integers(1, 12)),
     )
-
-
-@many
-@given(cents, st.lists(st.integers(0, 400), min_size=1, max_size=40).filter(any))
-def test_parts_total_the_whole_and_none_is_a_cent_off(amount: Decimal, weights: list[int]) -> None:
-    parts = split(amount, weights)
-    assert sum(parts) == amount
-    shares = [Fraction(amount) * weight / sum(weights) for weight in weights]
-    assert all(abs(Fraction(one) - exact) <= Fraction(1, 100) for one, exact in zip(parts, shares, strict=True))
 
 
 @pytest.mark.parametrize("day_count", DayCount)

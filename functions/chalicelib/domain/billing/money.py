@@ -3,10 +3,8 @@
 Whatever a quotient comes from is counted in whole numbers, so that no digits are lost before the one rounding.
 """
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import accumulate, pairwise
 
 Exact = Decimal | Fraction | int
 
@@ -19,18 +17,6 @@ def half_up(amount: Exact, digits: int = 2) -> Decimal:
 def quotient(above: int, below: int, digits: int = 2) -> Decimal:
     """A quotient rounded likewise; `below` is positive."""
     return _decimal(_nearest(above, below, digits), digits)
-
-
-def split(amount: Decimal, weights: Sequence[int], digits: int = 2) -> list[Decimal]:
-    """One amount in parts that go with the weights and always total it: what is rounded is the running total (B07 B08).
-
-    Raises ValueError where the weights come to nothing, or one is negative.
-    """
-    if min(weights, default=0) < 0 or not sum(weights):
-        raise ValueError(f"an amount is split by positive weights, not {list(weights)}")
-    whole = Fraction(amount) / sum(weights)
-    reached = [_units(whole * weight, digits) for weight in accumulate(weights, initial=0)]
-    return [_decimal(until - first, digits) for first, until in pairwise(reached)]
 
 
 def percent_of(amount: Decimal, percent: Decimal) -> Decimal:
