@@ -1,9 +1,12 @@
 """The month is closed: drawn up, approved as it was seen, issued once under a number without gaps (MP5 MP7 MP8 MP9)."""
 
+import csv
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -330,3 +333,17 @@ def test_a_month_that_always_breaks_off_is_held_back_for_a_person(
     assert [(one["standing"], one["faults"]) for one in lena.get(RUN).body["drafts"]] == [
         ("held_back", ["ArithmeticError"])
     ] * 3
+
+
+def test_a_lead_has_all_that_was_issued_for_a_month_in_one_table_for_the_accountant(
+    desk: FrontDoor, lena: Visitor
+) -> None:
+    worked(desk, "entry-1", 60)
+    run = issued(desk, lena)
+    told = lena.get(f"{RUN}/journal").body
+    rows = list(csv.DictReader(StringIO(told["csv"]), delimiter=";"))
+    assert told["cursor"] is None
+    assert {row["Bilagsnummer"] for row in rows} == {draft(run)["number"]}
+    net = sum(Decimal(row["Beløp uten MVA"].replace(",", ".") or 0) for row in rows)
+    assert net == Decimal(draft(run)["net"])
+    assert desk.signed_in(ADA).get(f"{RUN}/journal").status == 404

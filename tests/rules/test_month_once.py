@@ -15,7 +15,6 @@ from chalicelib.desk.billing.data import data_of
 from chalicelib.desk.billing.documents import documents_of
 from chalicelib.desk.billing.drawing_up import drawn_of
 from chalicelib.desk.billing.gathering import gather
-from chalicelib.desk.billing.issuing import issued_of
 from chalicelib.desk.billing.places import DATA
 from chalicelib.desk.ports import Entered
 from tests.rules.closing import APRIL, MAY, Closing, march_to_close, tick
@@ -113,7 +112,12 @@ def documents_after(begun: Closing) -> Expected:
         gathered = gather(world, world.policies[entered.desk], customer, entered.month)
         statement = drawn_of(gathered).statement
         assert statement
-        files = documents_of(world, gathered.account, issued_of(world, statement, entered))
+        issued_at = world.policies[statement.desk].local(entered.issued_at)
+        files = documents_of(
+            world,
+            gathered.account,
+            entered.issued(statement, world.policies[statement.desk].local(entered.issued_at).time()),
+        )
         return {DATA: (data_of(statement), "application/json"), **files}
 
     return made

@@ -6,7 +6,7 @@ from decimal import Decimal
 from io import StringIO
 
 import pytest
-from tests.unit.statement_samples import SAMPLES, Sample, adminet, crm_insight, evidencija, promark, timecare
+from tests.unit.statement_samples import POLICIES, SAMPLES, Sample, adminet, crm_insight, evidencija, promark, timecare
 
 from chalicelib.desk.documents.journal import journal
 from chalicelib.desk.documents.specification import specification_table
@@ -21,7 +21,7 @@ def read(content: bytes, delimiter: str = ";") -> Table:
 
 
 def journal_of(sample: Sample) -> Table:
-    return read(journal([sample.issued], sample.vocabulary), "," if sample.language == "en" else ";")
+    return read(journal([sample.issued], POLICIES.sellers, sample.vocabulary), "," if sample.language == "en" else ";")
 
 
 def number(text: str) -> Decimal:
@@ -50,8 +50,9 @@ def test_net_amounts_and_tax_total_the_documents_own(name: str) -> None:
 
 def test_a_journal_has_all_documents_under_one_head() -> None:
     first, second = promark(), SAMPLES["credit"]()
-    rows = read(journal([first.issued, second.issued], first.vocabulary))
+    rows = read(journal([first.issued, second.issued], POLICIES.sellers, first.vocabulary))
     assert {row["Bilagsnummer"] for row in rows} == {"2026-00017", "2026-00018"}
+    assert {row["Selger"] for row in rows} == {"Promark Norge AS"}
     assert next(row["Bilagstype"] for row in rows if row["Bilagsnummer"] == "2026-00018") == "Kreditnota"
 
 

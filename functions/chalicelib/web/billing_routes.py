@@ -54,6 +54,11 @@ def run_statements(desk: str, month: str) -> Response:
     return serve(routes.current_request, {"GET": statements.list_issued}, desk, month)
 
 
+@routes.route("/v1/desks/{desk}/runs/{month}/journal", methods=["GET", "OPTIONS"])
+def run_journal(desk: str, month: str) -> Response:
+    return serve(routes.current_request, {"GET": statements.list_journal}, desk, month)
+
+
 @routes.route("/v1/desks/{desk}/replays", methods=["GET", "POST", "OPTIONS"])
 def replays_of_desk(desk: str) -> Response:
     views = {"GET": replays.begin_replay, "POST": replays.replay_customer}

@@ -38,6 +38,13 @@ def list_issued(call: Call, desk: str, month: str) -> Reply:
     return Reply({"statements": [_entered_shape(one) for one in page.items], "cursor": page.cursor or None})
 
 
+def list_journal(call: Call, desk: str, month: str) -> Reply:
+    """What was issued for a month as CSV, page by page: each has the columns' names in its first line."""
+    vocabulary = vocabulary_for(call, call.world.policies[desk])
+    csv, cursor = reading.journal_in(call.world, call.person, desk, month, call.query("cursor"), vocabulary)
+    return Reply({"csv": csv.decode("utf-8-sig"), "cursor": cursor or None})
+
+
 def show_statement(call: Call, id: str) -> Reply:
     """A statement as it was issued, in words and figures; a lead names the customer by `organisation`."""
     entered = reading.statement_of(call.world, call.person, call.query("organisation")[:100], id)

@@ -40,7 +40,7 @@ def documents_of(world: World, account: Account, issued: Issued) -> Documents:
     return {
         SHEET: (json.dumps(plain(sheet), ensure_ascii=False).encode(), "application/json"),
         PDF: (pdf(sheet), "application/pdf"),
-        JOURNAL: (journal((issued,), vocabulary), "text/csv"),
+        JOURNAL: (journal((issued,), world.policies.sellers, vocabulary), "text/csv"),
         TIME: (specification_table(issued, worked, vocabulary), "text/csv"),
         INVOICE: (invoice, "application/xml"),
     }

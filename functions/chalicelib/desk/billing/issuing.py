@@ -17,7 +17,7 @@ from chalicelib.desk.billing.places import DATA, place_of
 from chalicelib.desk.billing.telling import word_of_statement
 from chalicelib.desk.ports import Closing, Conflict, Entered, World
 from chalicelib.domain.billing.run import Draft, Standing
-from chalicelib.domain.billing.statement import Issued, Statement
+from chalicelib.domain.billing.statement import Statement
 from chalicelib.domain.people import Organisation
 from chalicelib.policies.desk import Desk
 
@@ -55,26 +55,12 @@ def _close(world: World, gathered: Gathered, statement: Statement | None) -> str
         world.books.close(closing)
         return ""
     entered = _entered(world, statement)
-    issued = issued_of(world, statement, entered)
+    issued = entered.issued(statement, world.policies[statement.desk].local(entered.issued_at).time())
     world.files.put(f"{entered.place}{DATA}", data_of(statement), "application/json")
     for name, (content, kind) in documents_of(world, account, issued).items():
         world.files.put(f"{entered.place}{name}", content, kind)
     world.books.close(replace(closing, entered=entered, letters=word_of_statement(world, entered)))
     return entered.number
-
-
-def issued_of(world: World, statement: Statement, entered: Entered) -> Issued:
-    """The statement with what it got when it was issued, and the days of those that it corrects."""
-    at = world.policies[statement.desk].local(entered.issued_at)
-    return Issued(
-        number=entered.number,
-        issued_on=entered.issued_on,
-        due_on=entered.due_on,
-        statement=statement,
-        data_hash=entered.data_hash,
-        issue_time=at.time(),
-        corrected=statement.corrected,
-    )
 
 
 def _entered(world: World, statement: Statement) -> Entered:

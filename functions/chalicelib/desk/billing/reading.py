@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
+from chalicelib.desk.billing.data import statement_of as read_statement
 from chalicelib.desk.billing.gathering import issued_for
-from chalicelib.desk.billing.places import INVOICE, JOURNAL, PDF, SHEET, TIME
+from chalicelib.desk.billing.places import DATA, INVOICE, JOURNAL, PDF, SHEET, TIME
+from chalicelib.desk.documents.journal import journal
 from chalicelib.desk.documents.vocabulary import Vocabulary
 from chalicelib.desk.leading import must_lead
 from chalicelib.desk.ports import Entered, Page, World
@@ -21,6 +23,7 @@ FILES = {
 """What can be downloaded, by its name in addresses: its name in storage, content type, and ending."""
 
 _TABLES = ("journal", "time")
+_IN_A_JOURNAL = 100
 
 
 def statements_of(world: World, person: Person, cursor: str) -> Page[Entered]:
@@ -37,6 +40,17 @@ def statements_in(
         found = issued_for(world, organisation, desk, month)
         return Page((found,) if found else (), "")
     return world.books.statements_in(desk, month, cursor)
+
+
+def journal_in(
+    world: World, person: Person, desk: str, month: str, cursor: str, vocabulary: Vocabulary
+) -> tuple[bytes, str]:
+    """What was issued for a month at a lead's desk, as CSV for the accountant; a cursor where there is more of it."""
+    must_lead(world, person, desk)
+    page = world.books.statements_in(desk, month, cursor, _IN_A_JOURNAL)
+    read = ((one, read_statement(world.files.get(f"{one.place}{DATA}"))) for one in page.items)
+    issued = (one.issued(statement) for one, statement in read)
+    return journal(issued, world.policies.sellers, vocabulary), page.cursor
 
 
 def statement_of(world: World, person: Person, organisation: str, id: str) -> Entered:

@@ -5,8 +5,8 @@ what is to be paid: net amounts + VAT + rounding. `kind` and `work` are what an 
 chart of accounts.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from chalicelib.desk.documents.spreadsheet import Cell, spreadsheet
 from chalicelib.desk.documents.vocabulary import Vocabulary
 from chalicelib.desk.documents.wording import charging_of, described
 from chalicelib.domain.billing.line import Line
+from chalicelib.domain.billing.seller import Seller
 from chalicelib.domain.billing.statement import Issued, VatTotal
 from chalicelib.domain.billing.vat import Category
 
@@ -58,9 +59,10 @@ class _Entry:
 _COLUMNS = tuple(field.name for field in fields(_Entry))
 
 
-def journal(documents: Iterable[Issued], vocabulary: Vocabulary) -> bytes:
-    """All rows of these documents as CSV, in the vocabulary's language."""
-    rows = (_row(entry) for issued in documents for entry in _entries(issued, vocabulary))
+def journal(documents: Iterable[Issued], sellers: Mapping[str, Seller], vocabulary: Vocabulary) -> bytes:
+    """All rows of these documents as CSV, in the vocabulary's language; `sellers` by their ids."""
+    entries = (entry for issued in documents for entry in _entries(issued, vocabulary))
+    rows = (_row(replace(entry, seller=sellers[entry.seller].name)) for entry in entries)
     return spreadsheet([[vocabulary.say(f"journal.{name}") for name in _COLUMNS], *rows], vocabulary.language)
 
 

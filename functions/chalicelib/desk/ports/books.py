@@ -1,13 +1,13 @@
 """The books: agreements with customers, and the months that were issued."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from chalicelib.desk.ports.steps import Page
 from chalicelib.domain.billing.agreement import Agreement, Version
-from chalicelib.domain.billing.statement import Billed, Carried, Statement, TicketTotal
+from chalicelib.domain.billing.statement import Billed, Carried, Issued, Statement, TicketTotal
 from chalicelib.domain.letter import Letter
 from chalicelib.domain.people import Organisation
 
@@ -68,6 +68,12 @@ class Entered:
     def id(self) -> str:
         """Its name in addresses, which no other statement of any seller has; in the order in which they were issued."""
         return f"{self.seller}.{self.year}-{self.position:06d}"
+
+    def issued(self, statement: Statement, at: time = time()) -> Issued:
+        """The statement with what it got when it was issued, at a time of the desk's."""
+        return Issued(
+            self.number, self.issued_on, self.due_on, statement, self.data_hash, at, corrected=statement.corrected
+        )
 
 
 @dataclass(frozen=True, slots=True)
