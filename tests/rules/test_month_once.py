@@ -113,11 +113,7 @@ def documents_after(begun: Closing) -> Expected:
         statement = drawn_of(gathered).statement
         assert statement
         issued_at = world.policies[statement.desk].local(entered.issued_at)
-        files = documents_of(
-            world,
-            gathered.account,
-            entered.issued(statement, world.policies[statement.desk].local(entered.issued_at).time()),
-        )
+        files = documents_of(world, gathered.account, entered.issued(statement, issued_at.time()))
         return {DATA: (data_of(statement), "application/json"), **files}
 
     return made
