@@ -50,20 +50,31 @@ def test_a_run_is_kept_with_what_it_sends_or_not_at_all(ports: Ports) -> None:
 
 
 def test_drafts_are_listed_by_customer(ports: Ports) -> None:
+    ports.runs.keep_run(RUN, ALL, (), NOON)
     other = replace(DRAFT, organisation="adria", before=None, problems=(), remarks=())
     for draft in (DRAFT, other):
-        ports.runs.keep_draft("evidencija", "2026-10", draft)
+        ports.runs.keep_draft(RUN, draft)
     assert ports.runs.drafts("evidencija", "2026-10") == (other, DRAFT)
     assert ports.runs.draft("evidencija", "2026-10", "bura") == DRAFT
     assert ports.runs.drafts("evidencija", "2026-11") == ()
 
 
 def test_what_is_issued_stays_as_it_is(ports: Ports) -> None:
+    ports.runs.keep_run(RUN, ALL, (), NOON)
     issued = replace(DRAFT, standing=Standing.ISSUED, number="1/P1/1")
-    ports.runs.keep_draft("evidencija", "2026-10", DRAFT)
-    ports.runs.keep_draft("evidencija", "2026-10", issued)
-    ports.runs.keep_draft("evidencija", "2026-10", DRAFT)
+    ports.runs.keep_draft(RUN, DRAFT)
+    ports.runs.keep_draft(RUN, issued)
+    ports.runs.keep_draft(RUN, DRAFT)
     assert ports.runs.draft("evidencija", "2026-10", "bura") == issued
+
+
+def test_a_draft_that_comes_after_its_run_was_approved_is_not_kept(ports: Ports) -> None:
+    ports.runs.keep_run(RUN, ALL, (), NOON)
+    ports.runs.keep_draft(RUN, DRAFT)
+    ports.runs.keep_run(replace(RUN, approved="abc", version=2), ALL, (), NOON)
+    ports.runs.keep_draft(RUN, replace(DRAFT, data_hash="def"))
+    assert ports.runs.draft("evidencija", "2026-10", "bura") == DRAFT
+    assert ports.runs.draft("evidencija", "2026-11", "bura") is None
 
 
 ERRAND = Errand(Task.DRAW_UP, "evidencija", "2026-10", "bura")

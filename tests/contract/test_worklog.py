@@ -50,9 +50,9 @@ def test_each_entry_counts_in_its_customers_month(ports: Ports) -> None:
     assert ports.worklog.of_month("fjord", "adminet", "2026-10") == ()
     assert ports.worklog.of_month("bakery", "promark", "2026-10") == ()
     ports.worklog.write((replace(WORKED, id="d", ticket="PRO-1003", organisation="bakery"),), once("bakery"))
-    assert ports.worklog.customers_in("promark", "2026-10") == ("bakery", "fjord")
-    assert ports.worklog.customers_in("promark", "2026-11") == ("fjord",)
-    assert ports.worklog.customers_in("adminet", "2026-10") == ()
+    assert ports.worklog.counts_in("promark", "2026-10") == {"bakery": 1, "fjord": 2}
+    assert ports.worklog.counts_in("promark", "2026-11") == {"fjord": 1}
+    assert ports.worklog.counts_in("adminet", "2026-10") == {}
 
 
 def test_an_agents_entries_are_found_on_all_her_tickets_by_their_starts(ports: Ports) -> None:

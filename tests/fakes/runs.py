@@ -40,9 +40,11 @@ class FakeRuns:
         found = (key for key in sorted(self._drafts) if key[:2] == (desk, month))
         return tuple(self._drafts[key] for key in found)
 
-    def keep_draft(self, desk: str, month: str, draft: Draft) -> None:
-        key = desk, month, draft.organisation
-        before = self._drafts.get(key)
+    def keep_draft(self, run: Run, draft: Draft) -> None:
+        key = run.desk, run.month, draft.organisation
+        before, now = self._drafts.get(key), self._runs.get((run.desk, run.month))
+        if now is None or now.version != run.version:
+            return
         if before is None or before.standing is not Standing.ISSUED:
             self._drafts[key] = draft
 

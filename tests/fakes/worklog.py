@@ -25,10 +25,9 @@ class FakeWorklog:
         account = organisation, desk, month
         return tuple(entry for _, entry in sorted(self._store.worked.items()) if _account(entry) == account)
 
-    def customers_in(self, desk: str, month: str) -> tuple[str, ...]:
-        return tuple(
-            sorted({one.organisation for one in self._store.worked.values() if (one.desk, one.month) == (desk, month)})
-        )
+    def counts_in(self, desk: str, month: str) -> dict[str, int]:
+        found = (one for one in self._store.worked.values() if (one.desk, one.month) == (desk, month))
+        return dict(Counter(one.organisation for one in found))
 
     def running(self, agent: str) -> Stopwatch | None:
         return self._store.watches.get(agent)

@@ -125,6 +125,32 @@ def test_what_changed_since_the_preview_is_not_issued(desk: FrontDoor, lena: Vis
     assert statements(lena) == []
 
 
+def test_time_that_came_since_a_month_was_drawn_up_is_told_to_the_lead(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 20)
+    assert draft(drawn_up(desk, lena))["come_since"] == 0
+    worked(desk, "two", 60)
+    worked(desk, "three", 15)
+    FakeWorklog(desk.store).write(
+        (replace(worked(desk, "rival", 5, "2026-01"), id="new", organisation="rival", month="2026-02"),),
+        Once("new", ""),
+    )
+    seen = lena.get(RUN).body
+    assert (draft(seen)["come_since"], seen["newcomers"]) == (2, 1)
+    assert draft(drawn_up(desk, lena))["come_since"] == 0
+
+
+def test_a_draft_that_is_late_changes_nothing_of_what_was_approved(desk: FrontDoor, lena: Visitor) -> None:
+    worked(desk, "one", 20)
+    seen = drawn_up(desk, lena)
+    before = desk.runs.run("promark", "2026-02")
+    assert before
+    (known,) = [one for one in desk.runs.drafts("promark", "2026-02") if one.organisation == "bakery"]
+    assert lena.post(f"{RUN}/approvals", {"hash": seen["hash"]}).status == 201
+    desk.runs.keep_draft(before, replace(known, data_hash="other"))
+    done(desk)
+    assert draft(lena.get(RUN).body)["standing"] == "issued"
+
+
 def test_an_approval_is_of_what_was_seen(desk: FrontDoor, lena: Visitor) -> None:
     run = drawn_up(desk, lena)
     worked(desk, "one", 20)

@@ -11,7 +11,7 @@ from chalicelib.aws import book_keys, ranges
 from chalicelib.aws.items.attributes import Item
 from chalicelib.aws.items.letters import letter_item
 from chalicelib.aws.items.schema import SCHEMA, must_be_known
-from chalicelib.aws.table import IS_NEW, MOST_WRITES, Delete, Put, Table, Update
+from chalicelib.aws.table import IS_NEW, MOST_WRITES, ConditionCheck, Delete, Put, Table, Update
 from chalicelib.desk.billing.data import plain, value
 from chalicelib.desk.ports import Claim, Conflict, Errand
 from chalicelib.domain.billing.run import Draft, Run, Standing
@@ -47,16 +47,24 @@ class DynamoRuns:
         items = self._table.query(ranges.drafts_of(desk, month), consistent=True)
         return tuple(value(Draft, item["draft"]) for item in items)
 
-    def keep_draft(self, desk: str, month: str, draft: Draft) -> None:
+    def keep_draft(self, run: Run, draft: Draft) -> None:
         item = {
-            **book_keys.draft(desk, month, draft.organisation),
+            **book_keys.draft(run.desk, run.month, draft.organisation),
             "schema": SCHEMA,
             "draft": plain(draft),
             "standing": draft.standing.value,
         }
-        with suppress(Conflict):
-            issued = {"issued": Standing.ISSUED.value}
-            self._table.write(Put(item, f"{IS_NEW} OR #standing <> :issued", issued))
+        same = ConditionCheck(book_keys.run(run.desk, run.month), "#version = :version", {"version": run.version})
+        kept = Put(item, f"{IS_NEW} OR #standing <> :issued", {"issued": Standing.ISSUED.value})
+        try:
+            self._table.transact([same, kept])
+        except Conflict:
+            if not self._is_overtaken(run, draft.organisation):
+                raise
+
+    def _is_overtaken(self, run: Run, organisation: str) -> bool:
+        now, known = self.run(run.desk, run.month), self.draft(run.desk, run.month, organisation)
+        return now is None or now.version != run.version or (known is not None and known.standing is Standing.ISSUED)
 
     def send(self, errands: Iterable[Errand], now: datetime) -> None:
         waiting = iter(errands)

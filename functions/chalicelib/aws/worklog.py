@@ -46,10 +46,9 @@ class DynamoWorklog:
             time.sleep(0.02 * 2**tried)
         raise TimeoutError(f"{organisation} {desk} {month}: the index shows {len(found)} of {expected} entries")
 
-    def customers_in(self, desk: str, month: str) -> tuple[str, ...]:
-        return tuple(
-            item[ranges.INDEXES[ranges.BILL][1]] for item in self._table.query(ranges.months_with_time(desk, month))
-        )
+    def counts_in(self, desk: str, month: str) -> dict[str, int]:
+        months = self._table.query(ranges.months_with_time(desk, month))
+        return {item[ranges.INDEXES[ranges.BILL][1]]: month_of(item).entries for item in months}
 
     def running(self, agent: str) -> Stopwatch | None:
         item = self._table.get(book_keys.stopwatch(agent))

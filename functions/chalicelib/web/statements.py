@@ -64,6 +64,9 @@ def _run_shape(call: Call, desk: str, month: str, run: Run | None, drafts: tuple
     vocabulary = vocabulary_for(call, call.world.policies[desk])
     now = call.world.policies[desk].local(call.world.now).isoformat()[:7]
     people = call.world.directory.people(filter(None, (run.begun_by, run.approved_by))) if run else {}
+    is_looked_at = run is not None and len(drafts) >= run.customers and not run.approved
+    since = running.come_since(call.world, run, drafts) if run and is_looked_at else {}
+    known = {one.organisation for one in drafts}
     return {
         "month": month,
         "is_over": month < now,
@@ -73,6 +76,7 @@ def _run_shape(call: Call, desk: str, month: str, run: Run | None, drafts: tuple
         "approved_by": people[run.approved_by].name if run and run.approved_by in people else "",
         "hash": hash_of_all(drafts) if drafts else None,
         "currency": call.world.policies[desk].currency,
+        "newcomers": len(since.keys() - known),
         "drafts": [
             {
                 "organisation": {"id": one.organisation, "name": one.name},
@@ -82,6 +86,7 @@ def _run_shape(call: Call, desk: str, month: str, run: Run | None, drafts: tuple
                 "before": str(one.before) if one.before is not None else None,
                 "lines": one.lines,
                 "number": one.number,
+                "come_since": since.get(one.organisation, 0),
                 "problems": [{"code": each.code, "text": problem_said(each, vocabulary)} for each in one.problems],
                 "remarks": [{"code": each.code, **each.facts} for each in one.remarks],
                 "faults": list(one.faults),

@@ -12,7 +12,7 @@ const BILLED = ["drawn_up", "issued"];
 
 /** Those that need a person stand first; those with nothing to bill are counted only. */
 export function draftsOf(page, { drafts, currency }) {
-  const shown = drafts.filter(({ standing }) => standing !== "nothing").sort((one, other) => FIRST[one.standing] - FIRST[other.standing] || one.organisation.name.localeCompare(other.organisation.name, page.language));
+  const shown = drafts.filter((one) => one.standing !== "nothing" || one.come_since).sort((one, other) => FIRST[one.standing] - FIRST[other.standing] || one.organisation.name.localeCompare(other.organisation.name, page.language));
   const none = drafts.length - shown.length;
   if (!drafts.length) return null;
   const billed = shown.filter(({ standing }) => BILLED.includes(standing));
@@ -21,8 +21,18 @@ export function draftsOf(page, { drafts, currency }) {
     "div",
     {},
     h("p", {}, page.say("billing.sum", { count: billed.length, net: money(page, sum, currency) }), none > 0 && ` ${page.say("billing.nothing_for", { count: none })}`),
-    h("ol", { class: "tk-mails" }, shown.map((draft) => h("li", {}, card(page, draft, currency)))),
+    h("ol", { class: "tk-mails" }, shown.map((draft) => kept(page, draft, () => h("li", {}, card(page, draft, currency))))),
   );
+}
+
+/** A customer's place in the list as it was, where it says the same: lines that were unfolded stay so. */
+function kept(page, draft, make) {
+  page.places ??= new Map();
+  const told = JSON.stringify(draft);
+  const known = page.places.get(draft.organisation.id);
+  const node = known?.told === told ? known.node : make();
+  page.places.set(draft.organisation.id, { told, node });
+  return node;
 }
 
 function card(page, draft, currency) {
@@ -35,6 +45,7 @@ function card(page, draft, currency) {
     { class: "tk-card" },
     h("h2", {}, organisation.name),
     h("p", { class: "tk-row" }, h("strong", {}, money(page, net, currency)), h("span", { class: "tk-quiet" }, [say(`billing.standings.${standing}`), number, say("billing.lines", { count: lines }), change].filter(Boolean).join(" · "))),
+    draft.come_since > 0 && h("p", { class: "tk-alert" }, say("billing.come_since.entries", { count: draft.come_since })),
     told("tk-alert", say("billing.problems"), [...problems.map(({ text }) => text), ...faults.map((code) => say("billing.fault", { code }))]),
     told("tk-hinted", say("billing.remarks"), remarks.map((one) => remarkSaid(page, one, currency))),
     OPEN.includes(standing) && lines > 0 && linesOf(page, organisation),

@@ -2,16 +2,16 @@
 
 import { approvalOf } from "./billing-approval.js";
 import { draftsOf } from "./billing-drafts.js";
-import { exactly, monthName, now } from "./dates.js";
-import { h, newId } from "./dom.js";
+import { MOVING, countsOf, lastMonths, stageOf } from "./billing-stage.js";
+import { tableLink } from "./billing-table.js";
+import { exactly, monthName } from "./dates.js";
+import { focusOn, h, newId } from "./dom.js";
 import { tabs } from "./listing.js";
 import { Part } from "./part.js";
 import { deskAsked, path, whoLeads } from "./session.js";
 
-const MONTHS_SHOWN = 24;
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
 const LOOK_AGAIN = { least: 1500, most: 15000, each: 30 }; // milliseconds
-const MOVING = ["drawing", "issuing"];
 
 class Billing extends Part {
   start() {
@@ -29,7 +29,7 @@ class Billing extends Part {
     this.board = h("div");
     await this.load();
     this.show(this.desksOf(this.person.desks), this.choice(), this.board, this.toReplay());
-    this.listen(document, "visibilitychange", () => this.lookAgain());
+    this.listen(document, "visibilitychange", () => !document.hidden && this.attempt(() => this.load(), () => this.lookAgain()));
   }
 
   get path() {
@@ -65,10 +65,7 @@ class Billing extends Part {
   }
 
   counts() {
-    const { drafts, customers } = this.run;
-    const settled = drafts.filter(({ standing }) => ["issued", "nothing"].includes(standing)).length;
-    const held = drafts.filter(({ standing }) => ["held_back", "changed"].includes(standing)).length;
-    return { done: this.stage_ === "drawing" ? drafts.length : settled, customers, held };
+    return countsOf(this.run, this.stage_);
   }
 
   desksOf(desks) {
@@ -93,9 +90,15 @@ class Billing extends Part {
     const { say, run, stage_: stage } = this;
     const left = stage === "done" && this.counts().held > 0 && [" ", say("billing.left", this.counts())];
     const told = h("p", { class: "tk-lead" }, say(`billing.stages.${stage}`, this.counts()), left);
-    const approved = run.approved_at && h("p", { class: "tk-quiet" }, say("billing.approved_by", { name: run.approved_by, at: exactly(this.language, run.approved_at) }));
-    const parts = [told, MOVING.includes(stage) && this.progress(), approved, this.acts(stage), draftsOf(this, run)];
+    const approved = run.approved_at && h("p", { class: "tk-quiet" }, say("billing.approved_by", { name: run.approved_by, at: exactly(this.language, run.approved_at, this.desks[this.desk]?.zone) }));
+    const parts = [told, MOVING.includes(stage) && this.progress(), approved, this.comeSince(), this.acts(stage), draftsOf(this, run), tableLink(this)];
     this.board.replaceChildren(...parts.filter(Boolean));
+  }
+
+  /** Time that was written after the month was drawn up is in none of the drafts. */
+  comeSince() {
+    const customers = this.run.drafts.filter((draft) => draft.come_since).length + this.run.newcomers;
+    return customers > 0 && h("p", { class: "tk-alert" }, this.say("billing.come_since.customers", { count: customers }));
   }
 
   progress() {
@@ -119,29 +122,16 @@ class Billing extends Part {
     if (button.disabled) return;
     button.disabled = true;
     await this.attempt(
-      async () => this.take(await this.api.post(path, body), true),
+      async () => {
+        this.take(await this.api.post(path, body), true);
+        focusOn(this.board.querySelector(".tk-lead"));
+      },
       (problem) => {
         button.after(h("p", { class: "tk-alert", role: "alert" }, problem.text));
         button.disabled = false;
       },
     );
   }
-}
-
-/** Where a run is: not begun, being drawn up, to be looked through, stopped, being issued, over, or of nothing. */
-function stageOf({ begun_at: begun, approved_at: approved, drafts, customers }) {
-  if (!begun) return "new";
-  if (drafts.length < customers) return "drawing";
-  const some = (...standings) => drafts.some(({ standing }) => standings.includes(standing));
-  if (approved) return some("drawn_up") ? "issuing" : "done";
-  if (some("drawn_up")) return "ready";
-  if (some("held_back", "changed")) return "held";
-  return some("issued") ? "done" : "nothing";
-}
-
-function lastMonths() {
-  const today = new Date(now());
-  return Array.from({ length: MONTHS_SHOWN }, (_, back) => new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back, 1)).toISOString().slice(0, 7));
 }
 
 customElements.define("tuki-billing", Billing);

@@ -26,8 +26,14 @@ function nameOf(page, line) {
 function chargedOf(page, line, currency) {
   const { say } = page;
   const unit = say(`agreements.month.units.${line.unit}`);
-  const included = Number(line.included) ? h("span", { class: "tk-quiet" }, " ", say("agreements.month.included", { minutes: line.included })) : null;
-  return [h("td", { class: "tk-amount" }, `${line.quantity} ${unit}`, included), h("td", { class: "tk-amount" }, money(page, line.price, currency))];
+  const hours = (minutes) => clock(Math.round(Number(minutes) * 60)).replace(/:00$/, "");
+  const included = Number(line.included) ? h("span", { class: "tk-quiet" }, " ", say("agreements.month.included", { time: hours(line.included) })) : null;
+  const many = line.unit === "MIN" ? hours(line.quantity) : `${signed(page, line.quantity)} ${unit}`;
+  return [h("td", { class: "tk-amount" }, many, included), h("td", { class: "tk-amount" }, money(page, line.price, currency))];
+}
+
+function signed({ language }, number) {
+  return new Intl.NumberFormat(language).format(number).replace("-", "−");
 }
 
 function sumsOf(page, { discount, net, vat, rounding, payable, currency }) {

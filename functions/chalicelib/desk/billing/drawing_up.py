@@ -40,7 +40,8 @@ def drafted(world: World, organisation: Organisation, gathered: Gathered, drawn:
     statement = drawn.statement
     if statement is None:
         standing = Standing.HELD_BACK if drawn.problems else Standing.NOTHING
-        return Draft(organisation.id, organisation.name, standing, world.now, problems=_first(drawn.problems))
+        draft = Draft(organisation.id, organisation.name, standing, world.now, entries=gathered.month.entries)
+        return replace(draft, problems=_first(drawn.problems))
     wrong = (*faults(gathered.account, drawn), *(fault.code for fault in exact.faults(statement)))
     lacking = _lacking(world, gathered, statement)
     before = gathered.handed_on.statement
@@ -58,6 +59,7 @@ def drafted(world: World, organisation: Organisation, gathered: Gathered, drawn:
         problems=_first((*drawn.problems, *lacking)),
         remarks=review(statement, before),
         faults=wrong,
+        entries=gathered.month.entries,
     )
 
 

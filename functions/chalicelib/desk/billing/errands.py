@@ -56,11 +56,11 @@ def _given_up(world: World, errand: Errand, claim: Claim) -> Done:
 
 def _give_up(world: World, errand: Errand, claim: Claim, failure: str) -> None:
     """A month that breaks off each time is held back for a person; nothing of it was issued."""
+    run = world.runs.run(errand.desk, errand.month)
     known = world.runs.draft(errand.desk, errand.month, errand.organisation)
     customer = world.directory.organisation(errand.organisation)
     name = customer.name if customer else errand.organisation
     held = known or Draft(errand.organisation, name, Standing.HELD_BACK, world.now)
-    world.runs.keep_draft(
-        errand.desk, errand.month, replace(held, standing=Standing.HELD_BACK, faults=(*held.faults, failure))
-    )
+    if run:
+        world.runs.keep_draft(run, replace(held, standing=Standing.HELD_BACK, faults=(*held.faults, failure)))
     world.runs.finish(errand, claim)

@@ -4,6 +4,7 @@ Every errand may come twice, late, or die: what it finds done stays done, and on
 """
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -53,6 +54,17 @@ def run_of(world: World, person: Person, desk: str, month: str) -> tuple[Run | N
     return run, tuple(one for one in drafts if one.drawn_up_at >= since or one.standing is Standing.ISSUED)
 
 
+def come_since(world: World, run: Run, drafts: Iterable[Draft]) -> dict[str, int]:
+    """How many entries of time came after a customer's month was drawn up, where any did; new customers among them."""
+    drawn = {one.organisation: one for one in drafts}
+    since = {}
+    for customer, entries in world.worklog.counts_in(run.desk, run.month).items():
+        draft = drawn.get(customer)
+        if draft is None or (draft.standing is not Standing.ISSUED and entries > draft.entries):
+            since[customer] = entries - (draft.entries if draft else 0)
+    return since
+
+
 def approve(world: World, person: Person, desk: str, month: str, approved: str) -> Run:
     """Has issued what the lead saw, by the hash of all of it.
 
@@ -81,7 +93,7 @@ def do(world: World, errand: Errand) -> Draft | None:
     if run is None or customer is None or bool(run.approved) != (errand.task is Task.ISSUE):
         return None
     draft = _done(world, errand, customer)
-    world.runs.keep_draft(errand.desk, errand.month, draft)
+    world.runs.keep_draft(run, draft)
     return draft
 
 
@@ -123,7 +135,7 @@ def _errands(world: World, run: Run) -> list[Errand]:
 def _customers(world: World, desk: str, month: str) -> list[str]:
     """Those who agreed on something with the desk, and those on whom time was spent without it."""
     agreed = {customer.id for customer in world.directory.customers_of(desk, "", MOST_CUSTOMERS)}
-    return sorted(agreed.union(world.worklog.customers_in(desk, month)))
+    return sorted(agreed.union(world.worklog.counts_in(desk, month)))
 
 
 def _keep(world: World, run: Run, letters: tuple[Letter, ...] = ()) -> None:

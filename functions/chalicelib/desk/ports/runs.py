@@ -54,8 +54,11 @@ class Runs(Protocol):
     def drafts(self, desk: str, month: str) -> tuple[Draft, ...]:
         """All drafts of a run, by customer."""
 
-    def keep_draft(self, desk: str, month: str, draft: Draft) -> None:
-        """Keeps a draft; one that is issued stays as it is."""
+    def keep_draft(self, run: Run, draft: Draft) -> None:
+        """Keeps a draft of the run as it was read: nothing where it was approved or begun anew since.
+
+        One that is issued stays as it is. Raises Conflict when others were at it too often.
+        """
 
     def send(self, errands: Iterable[Errand], now: datetime) -> None:
         """Has errands done soon, each at least once; one that waits already waits anew."""

@@ -1,5 +1,6 @@
 """The time that agents worked, and the stopwatches that run."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -33,8 +34,11 @@ class Worklog(Protocol):
         Raises TimeoutError where they do not come to light in time.
         """
 
-    def customers_in(self, desk: str, month: str) -> tuple[str, ...]:
-        """The ids of all customers whose month has time; it may be a moment late with the last of them."""
+    def counts_in(self, desk: str, month: str) -> Mapping[str, int]:
+        """How many entries the month of each customer has, by their ids, without those that have none.
+
+        It may be a moment late with the last of them.
+        """
 
     def running(self, agent: str) -> Stopwatch | None: ...
 

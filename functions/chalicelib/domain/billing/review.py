@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
+from chalicelib.domain.billing.cycles import add_months, days_of
 from chalicelib.domain.billing.line import Line, LineKind
 from chalicelib.domain.billing.statement import Statement
 from chalicelib.domain.billing.worklog import Charging
 
 _NOTABLE_SHARE = Decimal("0.25")
 _MUCH_ON_ONE_TICKET_SECONDS = 8 * 3600
+_PERIODS_DIFFER_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ def _on_lines(statement: Statement) -> Iterator[Remark]:
     first = f"{statement.month}-01"
     seconds: dict[str, int] = {}
     for line in statement.lines:
-        if line.net < 0:
-            yield Remark("gives_back", {"line": line.name or line.ticket, "net": str(line.net)})
+        if line.net < 0 and not line.settles:
+            yield Remark("gives_back", {"line": line.name or line.ticket, "net": str(-line.net)})
         if line.kind is LineKind.TIME:
             seconds[line.ticket] = seconds.get(line.ticket, 0) + line.seconds
             if line.period.first.isoformat() < first and line.net >= 0:
@@ -59,15 +62,25 @@ def _on_lines(statement: Statement) -> Iterator[Remark]:
 
 def _on_flat_rates(statement: Statement, before: Statement) -> Iterator[Remark]:
     now, earlier = _flat_rates(statement), _flat_rates(before)
+    known = {_flat_rate(key) for key in before.carried.flat_rates}
     for id, line in now.items():
-        if id not in earlier:
+        if id not in earlier and id not in known:
             yield Remark("flat_rate_new", {"line": line.name, "net": str(line.net)})
-        elif line.price != earlier[id].price and line.per == earlier[id].per:
+        elif id in earlier and line.price != earlier[id].price and line.per == earlier[id].per:
             facts = {"line": line.name, "before": str(earlier[id].price), "now": str(line.price)}
             yield Remark("flat_rate_price", facts)
     for id, line in earlier.items():
-        if id not in now:
+        if id not in now and _is_due_again(line, before.month, statement.month):
             yield Remark("flat_rate_gone", {"line": line.name, "net": str(line.net)})
+
+
+def _is_due_again(line: Line, billed_in: str, month: str) -> bool:
+    """Whether the period that follows a billed one is due in a month: of a quarter's it is in every third only."""
+    is_in_advance = line.period.until > days_of(billed_in).until
+    issue_day = days_of(month).until
+    if is_in_advance:
+        return line.period.until < add_months(issue_day, 1)
+    return line.period.until + timedelta(days=line.period_days - _PERIODS_DIFFER_DAYS) <= issue_day
 
 
 def _on_rates(statement: Statement, before: Statement) -> Iterator[Remark]:
@@ -80,7 +93,12 @@ def _on_rates(statement: Statement, before: Statement) -> Iterator[Remark]:
 def _flat_rates(statement: Statement) -> dict[str, Line]:
     """The latest line of each flat rate, corrections left out, by agreement and flat rate."""
     lines = (line for line in statement.lines if line.kind is LineKind.FLAT_RATE and not line.corrects)
-    return {"/".join(line.key.split("/")[:2]): line for line in lines if line.net >= 0}
+    return {_flat_rate(line.key): line for line in lines if line.net >= 0}
+
+
+def _flat_rate(key: str) -> str:
+    """Agreement and flat rate of a key."""
+    return "/".join(key.split("/")[:2])
 
 
 def _rates(statement: Statement) -> dict[tuple[str, bool], Decimal]:

@@ -27,6 +27,7 @@ class Draft:
 
     `data_hash` is the statement's, "" where there is none. `faults` keep it from being issued. CHANGED is one that came
     to something else when it was to be issued; it is looked at again. `number` is the one under which it was issued.
+    `entries` are those of its time that were there when it was drawn up.
     """
 
     organisation: str
@@ -43,6 +44,7 @@ class Draft:
     remarks: tuple[Remark, ...] = ()
     faults: tuple[str, ...] = ()
     number: str = ""
+    entries: int = 0
 
     @property
     def is_settled(self) -> bool:
