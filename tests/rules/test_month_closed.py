@@ -130,10 +130,8 @@ def test_time_that_came_since_a_month_was_drawn_up_is_told_to_the_lead(desk: Fro
     assert draft(drawn_up(desk, lena))["come_since"] == 0
     worked(desk, "two", 60)
     worked(desk, "three", 15)
-    FakeWorklog(desk.store).write(
-        (replace(worked(desk, "rival", 5, "2026-01"), id="new", organisation="rival", month="2026-02"),),
-        Once("new", ""),
-    )
+    newcomers = replace(worked(desk, "january", 5, "2026-01"), id="new", organisation="newcomer", month="2026-02")
+    FakeWorklog(desk.store).write((newcomers,), Once("new", ""))
     seen = lena.get(RUN).body
     assert (draft(seen)["come_since"], seen["newcomers"]) == (2, 1)
     assert draft(drawn_up(desk, lena))["come_since"] == 0
