@@ -24,11 +24,16 @@ class Statements extends Part {
     this.view = h("div");
     await this.load();
     const id = asked.get("id");
-    if (id && !this.cardWith(id)) await this.fetch(id);
+    if (id && !this.cardWith(id)) await this.attempt(() => this.fetch(id), (problem) => this.view.append(this.alert(problem)));
     const none = h("div", { class: "tk-empty" }, h("p", {}, this.say("billing.no_statements")));
-    this.show(this.list.children.length ? [this.list, this.more] : none, this.view);
+    this.show(this.list.children.length ? [this.list, this.more] : none, this.toAll(desk, month), this.view);
     const chosen = id ? this.cardWith(id) : this.list.children.length === 1 && this.list;
     if (chosen) chosen.querySelector("button").click();
+  }
+
+  /** The way from one customer's statement to those of all. */
+  toAll(desk, month) {
+    return this.customer && h("p", {}, h("a", { href: `?${new URLSearchParams({ desk, month })}` }, this.say("billing.all_of_month", { month: monthName(this.language, month) })));
   }
 
   async load() {

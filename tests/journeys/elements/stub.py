@@ -29,7 +29,13 @@ PAGES = {
     "ticket/": ("tuki-ticket", "ticket", ("tickets", "form", "worklog", "staff", "sign_in", "kinds", "errors")),
     "staff/": ("tuki-queue", "queue", ("staff", "tickets", "sign_in", "kinds", "errors")),
     "staff/figures/": ("tuki-figures", "figures", ("figures", "staff", "tickets", "sign_in", "kinds", "errors")),
+    "staff/billing/": (
+        "tuki-billing",
+        "billing",
+        ("billing", "agreements", "staff", "tickets", "sign_in", "kinds", "errors"),
+    ),
     "staff/replay/": ("tuki-replay", "replay", ("billing", "staff", "tickets", "sign_in", "kinds", "errors")),
+    "statements/": ("tuki-statements", "statements", ("billing", "tickets", "sign_in", "errors")),
     "staff/set-aside/": ("tuki-set-aside", "set-aside", ("staff", "tickets", "sign_in", "kinds", "errors")),
 }
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -46,7 +52,8 @@ _FRAME = """<!doctype html>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/material.css">
 <link rel="stylesheet" href="/css/tuki.css"><link rel="stylesheet" href="/css/elements.css">
 <link rel="stylesheet" href="/css/figures.css"><link rel="stylesheet" href="/css/agreements.css">
-<link rel="stylesheet" href="/css/replay.css"><link rel="stylesheet" href="/css/worklog.css">
+<link rel="stylesheet" href="/css/sheet.css"><link rel="stylesheet" href="/css/replay.css">
+<link rel="stylesheet" href="/css/worklog.css">
 <script type="module" src="/js/person.js"></script><script type="module" src="/js/{script}.js"></script>
 <script type="module" src="/js/stopwatch.js"></script></head>
 <body data-root="" data-language="{language}" data-shift-seconds="{shift}">
