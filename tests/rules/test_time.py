@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.desk.ports import Closing, Kept
-from chalicelib.domain.billing.agreement import Address, Buyer, Included, Rate, Version
+from chalicelib.domain.billing.agreement import Address, Buyer, Included, Rate, RoundedBy, Rounding, Version
+from chalicelib.domain.billing.worklog import TimeEntry
 from tests.fakes import FakeBooks, FakeWorklog
 from tests.rules.front_door import ALICE, CHARLIE, EVA, OLA, Answer, FrontDoor, a_question
 
@@ -386,15 +387,29 @@ def test_a_failing_table_loses_neither_watch_nor_time(desk: FrontDoor, number: s
     assert time_of(desk, number)["totals"]["billable"] == 180
 
 
-def test_while_the_index_lags_behind_the_page_tells_all_but_what_is_left(
+def test_while_the_index_lags_behind_what_is_left_counts_this_tickets_time_at_least(
     desk: FrontDoor, number: str, work: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lagging(*_: object) -> None:
-        raise TimeoutError
+    def lagging(*_: object, waits: bool = True) -> tuple[TimeEntry, ...]:
+        assert not waits, "an agent does not wait for other tickets"
+        return ()
 
     agree(desk, included=Included(120, works=(work,)))
-    by_hand(desk, number, work)
+    before = by_hand(desk, number, work).body
     monkeypatch.setattr(FakeWorklog, "of_month", lagging)
     time = time_of(desk, number)
-    assert len(time["entries"]) == 1
-    assert (time["agreement"]["included_minutes"], time["agreement"]["left_minutes"]) == (120, None)
+    assert time["agreement"]["left_minutes"] == before["agreement"]["left_minutes"] < 120
+
+
+def test_what_was_entered_says_what_it_adds_to_the_statement(desk: FrontDoor, number: str, work: str) -> None:
+    agree(desk, rates=(Rate(work, Decimal("1200.00")),), rounding=Rounding(RoundedBy.TICKET, 15))
+    entry = by_hand(desk, number, work).body["entry"]
+    assert (entry["seconds"], entry["adds"]) == (1500, {"seconds": 1800, "out_of_hours_seconds": 0, "net": "600.00"})
+    watch = start(desk, number, work).body["stopwatch"]
+    desk.now += timedelta(seconds=56)
+    assert stop(desk, watch).body["entry"]["adds"]["net"] == "0.00", "the half hour that is paid for is not used up"
+
+
+def test_free_time_adds_nothing(desk: FrontDoor, number: str, work: str) -> None:
+    agree(desk)
+    assert by_hand(desk, number, work, charging="free").body["entry"]["adds"] is None

@@ -13,7 +13,7 @@ from chalicelib.domain.instants import read
 from chalicelib.domain.refusal import Refusal
 from chalicelib.web.bodies import Body
 from chalicelib.web.call import Call, Reply
-from chalicelib.web.worklog_shapes import Shape, span_shape, time_shape, watch_shape
+from chalicelib.web.worklog_shapes import Shape, entered_shape, span_shape, time_shape, watch_shape
 
 _MOST_NUMBER_CHARACTERS = 18
 
@@ -73,7 +73,7 @@ def _watch(call: Call, entry: TimeEntry | None = None) -> dict[str, Any]:
 def _told(call: Call, entry: TimeEntry | None) -> Shape:
     """What was entered just now, and what else was noted for the same time."""
     others: Iterable[TimeEntry] = overlaps(call.world, entry) if entry else ()
-    told = {"id": entry.id, "month": entry.month, **span_shape(entry)} if entry else None
+    told = entered_shape(call.world, entry) if entry else None
     return {"entry": told, "overlaps": [span_shape(other) for other in others]}
 
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from chalicelib.desk.ports import World
-from chalicelib.desk.worklog.overview import TimeOfTicket
+from chalicelib.desk.worklog.overview import TimeOfTicket, added_by
 from chalicelib.desk.worklog.stopwatch import Running
 from chalicelib.domain.billing.agreement import Version
 from chalicelib.domain.billing.beforehand import Proposal
 from chalicelib.domain.billing.timesheet import standing, totals
-from chalicelib.domain.billing.worklog import TimeEntry
+from chalicelib.domain.billing.worklog import Charging, TimeEntry
 from chalicelib.domain.instants import written
 from chalicelib.domain.languages import Wording, in_language
 
@@ -38,6 +38,7 @@ def time_shape(world: World, time: TimeOfTicket, language: str) -> Shape:
         "warranty_months": time.warranty_months,
         "may_start": not time.ticket.is_closed,
         "today": desk.local(world.now).date().isoformat(),
+        "is_open": desk.calendar.is_open(world.now),
     }
 
 
@@ -63,6 +64,26 @@ def watch_shape(world: World, running: Running | None) -> Shape | None:
 
 def span_shape(entry: TimeEntry) -> Shape:
     return {"ticket": entry.ticket, "start": written(entry.start), "end": written(entry.end)}
+
+
+def entered_shape(world: World, entry: TimeEntry) -> Shape:
+    """An entry that was made just now, and what it adds to its statement before included time."""
+    adds = added_by(world, entry) if entry.charging is Charging.BILLABLE else None
+    return {
+        "id": entry.id,
+        "month": entry.month,
+        **span_shape(entry),
+        "seconds": entry.seconds,
+        "charging": entry.charging.value,
+        "currency": world.policies[entry.desk].currency,
+        "adds": {
+            "seconds": round(adds.minutes * 60),
+            "out_of_hours_seconds": round(adds.out_of_hours_minutes * 60),
+            "net": str(adds.net),
+        }
+        if adds
+        else None,
+    }
 
 
 def _entry(entry: TimeEntry, called: dict[str, str], names: dict[str, Wording], language: str, counts: bool) -> Shape:
@@ -105,4 +126,5 @@ def _agreement(version: Version, time: TimeOfTicket) -> Shape:
         "rounded_by": rounding.by.value,
         "included_minutes": time.included,
         "left_minutes": time.left,
+        "counted": version.included.counted.value if version.included else None,
     }

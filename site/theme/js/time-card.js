@@ -4,6 +4,7 @@ import { actForm } from "./act-form.js";
 import { focusOn, h, newId } from "./dom.js";
 import { isSame, onTold, tell, told } from "./stopwatch-time.js";
 import { entriesOf, sumsOf } from "./time-entries.js";
+import { enteredOf } from "./time-entered.js";
 import { spanAsked } from "./time-span.js";
 import { taskAsked } from "./time-task.js";
 import { watchOf } from "./time-watch.js";
@@ -48,7 +49,7 @@ class TimeCard {
     this.drawn?.abort();
     this.drawn = new AbortController();
     const warning = this.warning && h("p", { class: "tk-why", role: "alert" }, this.warning);
-    this.stage.replaceChildren(...[warning, watchOf(this), this.byHand(), sumsOf(this), entriesOf(this)].filter(Boolean));
+    this.stage.replaceChildren(...[warning, this.entered, watchOf(this), this.byHand(), sumsOf(this), entriesOf(this)].filter(Boolean));
     this.warning = "";
   }
 
@@ -98,6 +99,7 @@ class TimeCard {
     const time = answer.works ? answer : await api.get(`${path}/time`);
     this.kept = "";
     this.warning = overlap;
+    this.entered = answer.entry && enteredOf(this.page, answer.entry, time);
     this.stage.querySelector(".tk-time__hand").open = false;
     this.take(time);
     tell(time.stopwatch);

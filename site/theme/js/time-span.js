@@ -6,7 +6,10 @@ import { field, valueOf } from "./fields.js";
 
 const SPAN = ["date", "from", "to", "minutes"];
 
-/** The fields of a span, prefilled with an entry's. Where nothing of it is changed, none of it is sent: it stays exact. */
+/** The fields of a span, prefilled with an entry's. Where nothing of it is changed, none of it is sent: it stays exact.
+ *
+ * An end and minutes that are both written are both sent: which of two is meant, nobody else can know.
+ */
 export function spanAsked({ page, time }, entry) {
   const { say, desks, ticket, zone } = page;
   const given = entry ? { date: dayOf(entry.start, zone), from: timeOf(entry.start, zone), to: timeOf(entry.end, zone) } : { date: time.today };
@@ -24,12 +27,9 @@ export function spanAsked({ page, time }, entry) {
   const first = Object.fromEntries(SPAN.map((name) => [name, controls[name].value]));
   const isMeant = () => !entry || SPAN.some((name) => controls[name].value !== first[name]);
   const hint = h("p", { class: "tk-hint" }, say("worklog.by_hand.clock", { city: desks[ticket.desk]?.city }));
-  // Minutes that are given count from the beginning, whatever end stood there before.
+  // Minutes take the place of an end that nobody wrote here.
   controls.minutes.addEventListener("input", () => {
-    if (controls.minutes.value) controls.to.value = "";
-  });
-  controls.to.addEventListener("input", () => {
-    if (controls.to.value) controls.minutes.value = "";
+    if (controls.minutes.value && controls.to.value === first.to) controls.to.value = "";
   });
   const row = h("div", { class: "tk-time__span" }, SPAN.map((name) => nodes[name]), hint);
   return SPAN.map((name, place) => ({

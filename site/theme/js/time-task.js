@@ -6,8 +6,11 @@ import { field } from "./fields.js";
 
 const CLASSES = ["billable", "free", "warranty"];
 
-/** The fields of a task; `given` is what is chosen at first. A class that is proposed follows the kind of work until one is chosen. */
-export function taskAsked(card, given = {}, withNote = true) {
+/** The fields of a task; `given` is what is chosen at first. A class that is proposed follows the kind of work until one is chosen.
+ *
+ * Of work that goes on now it is said what it costs at this hour.
+ */
+export function taskAsked(card, given = {}, { withNote = true, isNow = false } = {}) {
   const { say } = card.page;
   const { works } = card.time;
   const listed = works.some(({ id }) => id === given.work) || !given.work ? works : [{ id: given.work, name: given.work }, ...works];
@@ -18,11 +21,12 @@ export function taskAsked(card, given = {}, withNote = true) {
   const show = () => {
     const known = works.find(({ id }) => id === work.value);
     if (!isChosen && known) charging.value = known.charging;
-    said.replaceChildren(...(known ? [...saying(card, known)].flatMap((text) => [text, " "]) : []));
+    said.replaceChildren(...(known ? [...saying(card, known, charging.value, isNow)].flatMap((text) => [text, " "]) : []));
   };
   work.addEventListener("change", show);
   charging.addEventListener("change", () => {
     isChosen = true;
+    show();
   });
   const workField = field({ name: "work", label: say("worklog.work"), control: work });
   work.setAttribute("aria-describedby", said.id);
@@ -36,14 +40,18 @@ export function taskAsked(card, given = {}, withNote = true) {
 }
 
 /** The sentences that an agent could say to the customer before the work begins. */
-function* saying({ page: { say, language }, time }, known) {
+function* saying({ page: { say, language }, time }, known, charging, isNow) {
+  if (charging !== "billable" && known.basis !== "covered") {
+    yield say(`worklog.said.${charging}_class`);
+    return;
+  }
   const price = (amount) => money(language, amount, time.currency);
   yield say(`worklog.said.${known.basis}`, { price: known.per_hour && price(known.per_hour) });
   if (known.basis === "no_agreement" && known.per_hour) yield say("worklog.said.no_agreement_price", { price: price(known.per_hour) });
-  if (known.out_of_hours) yield say("worklog.said.out_of_hours", { price: price(known.out_of_hours) });
+  if (known.out_of_hours) yield say(isNow && !time.is_open ? "worklog.said.closed_now" : "worklog.said.out_of_hours", { price: price(known.out_of_hours) });
   const { agreement } = time;
   if (agreement && known.basis !== "covered") {
-    if (known.included && agreement.left_minutes !== null) yield say("worklog.said.included", { left: lengthOf(language, 60 * agreement.left_minutes), all: lengthOf(language, 60 * agreement.included_minutes) });
+    if (known.included && agreement.left_minutes !== null) yield say(`worklog.said.included_${agreement.counted}`, { left: lengthOf(language, 60 * agreement.left_minutes), all: lengthOf(language, 60 * agreement.included_minutes) });
     if (agreement.step_minutes) yield say(`worklog.said.step_${agreement.rounded_by}`, { step: agreement.step_minutes });
     if (agreement.minimum_minutes) yield say("worklog.said.minimum", { minimum: agreement.minimum_minutes });
   }

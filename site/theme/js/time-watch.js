@@ -21,7 +21,7 @@ function starting(card, elsewhere) {
   const { page: { say, language }, time } = card;
   const constant = (name, value) => ({ name, node: null, value: () => value, kept: () => "" });
   const given = lastTask(time);
-  const asks = [constant("ticket", time.number), ...taskAsked(card, given, false)];
+  const asks = [constant("ticket", time.number), ...taskAsked(card, given, { withNote: false, isNow: true })];
   if (!elsewhere) return actForm(card.host("start"), { act: "start", room: "worklog", path: "stopwatch", asks });
   const href = path(language, `ticket/?n=${encodeURIComponent(elsewhere.ticket)}`);
   const [before, after] = say("worklog.instead.said", { number: "\n" }).split("\n");
@@ -41,7 +41,7 @@ function lastTask({ entries, works }) {
 function stopping(card, watch) {
   const { page: { say, language, zone } } = card;
   const constant = (name, value) => ({ name, node: null, value: () => value, kept: () => "" });
-  const asks = [constant("ticket", watch.ticket), constant("started_at", watch.started_at), ...taskAsked(card, watch)];
+  const asks = [constant("ticket", watch.ticket), constant("started_at", watch.started_at), ...taskAsked(card, watch, { isNow: true })];
   if (watch.forgotten) asks.push(untilAsked(card, watch));
   const form = actForm(card.host("stop"), { act: "stop", room: "worklog", path: "stopwatch/stops", asks });
   const clock = h("span", { class: "tk-time__clock", role: "timer", "aria-label": say("worklog.elapsed") });
@@ -59,10 +59,11 @@ function stopping(card, watch) {
   return form;
 }
 
-/** Until when she worked: that day's closing, unless she says otherwise. */
+/** Until when she worked, which only she knows; when the desk closed helps her to remember. */
 function untilAsked({ page }, watch) {
-  const control = h("input", { type: "datetime-local", value: watch.suggested_until ?? "" });
-  const hint = page.say("staff.until_hint", { city: page.desks[page.ticket.desk]?.city });
+  const control = h("input", { type: "datetime-local" });
+  const closed = watch.suggested_until && page.say("worklog.desk_closed", { time: watch.suggested_until.slice(11, 16) });
+  const hint = [closed, page.say("staff.until_hint", { city: page.desks[page.ticket.desk]?.city })].filter(Boolean).join(" ");
   return { name: "until", needs: "until_bad", node: field({ name: "until", label: page.say("worklog.until"), hint, control }) };
 }
 

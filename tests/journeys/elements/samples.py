@@ -72,7 +72,8 @@ def worked(**other: Any) -> Json:
         "end": "2026-11-20T08:35:00Z", "seconds": 1500, "agent": {"name": "Ola Hansen"}, "work": "support",
         "work_name": "Support", "note": "",
         "charging": "billable", "month": "2026-11", "by_hand": False, "noted_at": "2026-11-20T08:36:00Z",
-        "noted_by": {"name": "Ola Hansen"}, "corrects": None, "reason": "", "counts": True, **other,
+        "noted_by": {"name": "Ola Hansen"}, "corrects": None, "reason": "", "counts": True, "currency": "NOK",
+        "adds": None, **other,
     }  # fmt: skip
 
 
@@ -95,8 +96,8 @@ def time_of(*entries: Json, **other: Any) -> Json:
     works = [work("support", "Support"), work("training", "Training", basis="covered", charging="free", per_hour=None)]
     return {
         "number": "PRO-1042", "entries": list(entries), "totals": totals, "works": works, "currency": "NOK",
-        "agreement": None, "warranty_months": None, "may_start": True, "today": "2026-11-23", "stopwatch": None,
-        "entry": None, "overlaps": [], **other,
+        "agreement": None, "warranty_months": None, "may_start": True, "is_open": True, "today": "2026-11-23",
+        "stopwatch": None, "entry": None, "overlaps": [], **other,
     }  # fmt: skip
 
 

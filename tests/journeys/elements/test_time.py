@@ -29,11 +29,18 @@ def test_the_price_is_told_before_the_work_and_the_class_is_proposed(page: Page,
     ]
     agreement = {
         "id": "A-1", "step_minutes": 15, "minimum_minutes": 30, "rounded_by": "ticket", "included_minutes": 120,
-        "left_minutes": 95,
+        "left_minutes": 95, "counted": "after_rounding",
     }  # fmt: skip
-    open_time(page, stub, works=works, agreement=agreement)
+    open_time(page, stub, works=works, agreement=agreement, is_open=True)
     form = page.locator(".tk-form--start")
-    for said in ("1,200.00", "Out of hours", "1,800.00", "1 hr 35 mins of 2 hrs", "steps of 15 minutes", "At least 30"):
+    for said in (
+        "1,200.00",
+        "Out of hours",
+        "1,800.00",
+        "at most 1 hr 35 mins of 2 hrs",
+        "steps of 15 minutes",
+        "At least 30",
+    ):
         expect(form.locator(".tk-said")).to_contain_text(said)
     form.get_by_label("Kind of work").select_option("training")
     expect(form.locator(".tk-said")).to_have_text("The agreement covers this work. It costs the customer nothing. ")
@@ -41,6 +48,31 @@ def test_the_price_is_told_before_the_work_and_the_class_is_proposed(page: Page,
     form.get_by_label("How is it charged?").select_option("billable")
     form.get_by_label("Kind of work").select_option("support")
     expect(form.get_by_label("How is it charged?")).to_have_value("billable")
+    form.get_by_label("How is it charged?").select_option("warranty")
+    expect(form.locator(".tk-said")).to_have_text(
+        "The customer does not pay: the time stands on the statement as warranty. "
+    )
+
+
+def test_while_the_desk_is_closed_the_price_of_now_is_told(page: Page, stub: Stub) -> None:
+    open_time(page, stub, works=[work("support", "Support", out_of_hours="1800.00")], is_open=False)
+    said = page.locator(".tk-form--start .tk-said")
+    expect(said).to_contain_text("The desk is closed now: an hour costs NOK")
+    expect(said).to_contain_text("1,800.00")
+    page.get_by_text("Enter time by hand").click()
+    expect(page.locator(".tk-form--by_hand .tk-said")).to_contain_text("Out of hours it is")
+
+
+def test_what_was_entered_tells_what_is_charged_of_it_and_where_it_is(page: Page, stub: Stub) -> None:
+    open_time(page, stub, stopwatch=watch(ticket="PRO-7"))
+    adds = {"seconds": 900, "out_of_hours_seconds": 900, "net": "437.50"}
+    entry = worked(ticket="PRO-7", seconds=56, charging="billable", currency="NOK", adds=adds)
+    stub.time = time_of(entry=entry, stopwatch=watch())
+    page.get_by_role("button", name="Stop it there and start here").click()
+    told = page.locator(".tk-time__entered")
+    expect(told).to_contain_text("Entered: 0:00:56. Charged: 0:15, NOK")
+    expect(told).to_contain_text("437.50. 0:15 of it out of hours.")
+    expect(told.get_by_role("link", name="PRO-7")).to_have_attribute("href", "/en/ticket/?n=PRO-7")
 
 
 def test_a_watch_is_started_counts_on_from_what_the_server_says_and_is_stopped(page: Page, stub: Stub) -> None:
@@ -76,7 +108,11 @@ def test_a_forgotten_watch_asks_until_when(page: Page, stub: Stub) -> None:
     forgotten = watch(forgotten=True, seconds=60_000, suggested_until="2026-11-20T15:30")
     open_time(page, stub, stopwatch=forgotten)
     expect(page.locator(".tk-watch")).to_contain_text("Say until when you worked")
-    expect(page.get_by_label("Worked until")).to_have_value("2026-11-20T15:30")
+    expect(page.get_by_label("Worked until")).to_have_value("")
+    expect(page.get_by_text("The desk closed at 15:30 that day.")).to_be_visible()
+    page.get_by_role("button", name="Stop and enter the time").click()
+    assert stub.posts("/stopwatch/stops") == []
+    page.get_by_label("Worked until").fill("2026-11-20T15:30")
     page.get_by_role("button", name="Stop and enter the time").click()
     expect(page.locator(".tk-heard[role=status]")).to_have_text("The time is entered.")
     assert stub.posts("/stopwatch/stops")[0].body["until"] == "2026-11-20T15:30"

@@ -28,10 +28,10 @@ class Worklog(Protocol):
     def of_agent(self, agent: str, since: datetime, until: datetime) -> tuple[TimeEntry, ...]:
         """An agent's entries on all tickets that start within [since, until), corrections included."""
 
-    def of_month(self, organisation: str, desk: str, month: str) -> tuple[TimeEntry, ...]:
+    def of_month(self, organisation: str, desk: str, month: str, *, waits: bool = True) -> tuple[TimeEntry, ...]:
         """All entries that a customer's month takes, by ticket and id, as many as its record counts.
 
-        Raises TimeoutError where they do not come to light in time.
+        Raises TimeoutError where they do not come to light in time. Who does not wait for them gets those that have.
         """
 
     def counts_in(self, desk: str, month: str) -> Mapping[str, int]:

@@ -1,13 +1,14 @@
 """The time of a ticket as its page shows it: what was worked, and what more of it would cost (MP5 MP7)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from chalicelib.desk.ports import World
 from chalicelib.desk.tickets import read
-from chalicelib.domain.billing.agreement import Version
-from chalicelib.domain.billing.beforehand import Proposal, included_minutes, minutes_left, proposal
-from chalicelib.domain.billing.periods import Period
+from chalicelib.domain.billing.agreement import Agreement, Rounding, Version
+from chalicelib.domain.billing.beforehand import Added, Proposal, added, minutes_left, proposal
+from chalicelib.domain.billing.cycles import days_of
+from chalicelib.domain.billing.quota import Allotment
 from chalicelib.domain.billing.worklog import TimeEntry
 from chalicelib.domain.people import Agent
 from chalicelib.domain.ticket.record import Kind, Ticket
@@ -36,30 +37,47 @@ def time_of(world: World, agent: Agent, number: str) -> TimeOfTicket:
     ticket = read(world, agent, number)
     desk = world.policies[ticket.desk]
     today = desk.local(world.now).date()
-    agreements = world.books.agreements_of(ticket.organisation, ticket.desk)
-    version = next((found for one in agreements if (found := one.in_force(today))), None)
+    agreement = _agreement(world, ticket, today)
+    version = agreement.in_force(today) if agreement else None
     entries = sorted(world.worklog.of_ticket(number), key=_place)
     proposals = tuple(proposal(version, desk.billing.rates, work.id, today) for work in desk.billing.works)
-    included, left = _included(world, ticket, desk, version, today)
+    included, left = _included(world, desk, agreement, version, entries)
     hardware = desk.offers.hardware if ticket.kind is Kind.HARDWARE else None
     months = hardware.warranty_months if hardware else None
     return TimeOfTicket(ticket, tuple(entries), version, proposals, included, left, months)
 
 
+def added_by(world: World, entry: TimeEntry) -> Added | None:
+    """What an entry that was made just now adds to its statement, before included time; None where it has no price."""
+    ticket = world.tickets.read(entry.ticket)
+    if ticket is None:
+        return None
+    desk = world.policies[entry.desk]
+    on = desk.local(entry.start).date()
+    agreement = _agreement(world, ticket, on)
+    version = agreement.version_on(on) if agreement else None
+    known = proposal(version, desk.billing.rates, entry.work, on)
+    rounding = version.rounding if version else Rounding()
+    return added(entry, world.worklog.of_ticket(entry.ticket), rounding, known, desk.calendar)
+
+
+def _agreement(world: World, ticket: Ticket, on: date) -> Agreement | None:
+    known = world.books.agreements_of(ticket.organisation, ticket.desk)
+    return next((one for one in known if one.in_force(on)), None)
+
+
 def _included(
-    world: World, ticket: Ticket, desk: Desk, version: Version | None, today: date
+    world: World, desk: Desk, agreement: Agreement | None, version: Version | None, here: list[TimeEntry]
 ) -> tuple[int | None, int | None]:
-    """The month's entries are read only where they count; what is left is not told while the index lags behind."""
-    if version is None or version.included is None:
+    """The month's entries are read only where they count: those of this ticket as they are, others as the index has
+    them."""
+    if agreement is None or version is None or version.included is None:
         return None, None
-    first = today.replace(day=1)
-    month = Period(first, (first + timedelta(days=32)).replace(day=1))
-    try:
-        entries = world.worklog.of_month(ticket.organisation, ticket.desk, f"{first:%Y-%m}")
-    except TimeoutError:
-        return included_minutes(version, month), None
-    left = minutes_left(version, desk.billing.rates, desk.calendar, month, entries)
-    return included_minutes(version, month), left
+    month = f"{desk.local(world.now):%Y-%m}"
+    included = Allotment.of(agreement, days_of(month)).minutes
+    seen = world.worklog.of_month(version.organisation, version.desk, month, waits=False)
+    of_month = {(one.ticket, one.id): one for one in (*seen, *here) if one.month == month}
+    return included, minutes_left(version, included, desk.billing.rates, desk.calendar, of_month.values())
 
 
 def _place(entry: TimeEntry) -> tuple[datetime, datetime, int]:

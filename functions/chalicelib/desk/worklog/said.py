@@ -30,7 +30,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """When it was, as it came in: a day like `2026-11-20`, from `09:00` to `09:25` or `09:25:30`, or for `minutes`."""
+    """When it was, as it came in: a day like `2026-11-20`, from `09:00` to `09:25` or `09:25:30`, or for `minutes`.
+
+    Where both are told, they have to agree.
+    """
 
     day: str = ""
     begins: str = ""
@@ -66,7 +69,7 @@ def worked_span(world: World, desk: Desk, span: Span) -> tuple[datetime, int]:
     seconds = span.minutes * 60 if not span.ends else _until(start, day, span.ends, zone)
     if not span.ends and not 1 <= span.minutes <= _MOST_MINUTES:
         must_be_right(Fault("minutes", "worked_minutes_bad", {"most": _MOST_MINUTES}))
-    if span.ends and span.minutes:
+    if span.ends and span.minutes and seconds != span.minutes * 60:
         must_be_right(Fault("minutes", "worked_twice_told", {}))
     if span.ends and seconds > LONGEST_PAST_MIDNIGHT.total_seconds() and _clock("to", span.ends) <= begins:
         must_be_right(Fault("to", "worked_past_midnight", {}))

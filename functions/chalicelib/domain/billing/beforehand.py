@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.domain.billing.agreement import Included, Version
-from chalicelib.domain.billing.periods import Period
+from chalicelib.domain.billing.agreement import Included, RoundedBy, Rounding, Version
 from chalicelib.domain.billing.prices import ListRate, list_rate
+from chalicelib.domain.billing.rounding import charge, charged_minutes
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
 from chalicelib.domain.working_time.hours import Calendar
 
@@ -58,18 +58,10 @@ def proposal(version: Version | None, rates: tuple[ListRate, ...], work: str, on
     return Proposal(work, basis, Charging.BILLABLE, rate.per_hour, rate.out_of_hours, is_included)
 
 
-def included_minutes(version: Version, month: Period) -> int:
-    """The minutes that the version includes in this month: of a part of a month its share, whole minutes down."""
-    last_day = version.last_day
-    until = month.until if last_day is None else min(month.until, last_day + timedelta(days=1))
-    days = (until - max(month.first, version.first_day)).days
-    return version.included.minutes * max(days, 0) // month.days if version.included else 0
-
-
 def minutes_left(
-    version: Version, rates: tuple[ListRate, ...], calendar: Calendar, month: Period, entries: Iterable[TimeEntry]
+    version: Version, included: int, rates: tuple[ListRate, ...], calendar: Calendar, entries: Iterable[TimeEntry]
 ) -> int:
-    """What is left of the month's included minutes, before any rounding: never below none, nor more than there are.
+    """What is left of a month's included minutes, before any rounding: never below none, nor more than there are.
 
     Used are billable entries of these kinds of work; not what lies out of hours where that has a rate of its own.
     """
@@ -80,8 +72,42 @@ def minutes_left(
         for entry in entries
         if entry.charging is Charging.BILLABLE and _is_among(version.included, entry.work)
     )
-    included = included_minutes(version, month)
     return min(max(included - -(-used // _SECONDS), 0), included)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an entry adds to a statement before included time: minutes as rounded, those out of hours, the price."""
+
+    minutes: Decimal
+    out_of_hours_minutes: Decimal
+    net: Decimal
+
+
+def added(
+    entry: TimeEntry,
+    others: Iterable[TimeEntry],
+    rounding: Rounding,
+    known: Proposal,
+    calendar: Calendar,
+) -> Added | None:
+    """What billable time adds to what its ticket has of that work already; None where it has no price."""
+    if known.per_hour is None:
+        return None
+    alike = [one for one in others if (one.work, one.charging) == (entry.work, entry.charging) and one.id != entry.id]
+    minutes = {}
+    for is_out in (False, True):
+        before = sum(_seconds_at(one, is_out, known, calendar) for one in alike)
+        seconds = _seconds_at(entry, is_out, known, calendar)
+        before = before if rounding.by is RoundedBy.TICKET else 0
+        minutes[is_out] = charged_minutes(before + seconds, rounding) - charged_minutes(before, rounding)
+    net = charge(known.per_hour, minutes[False]) + charge(known.out_of_hours or known.per_hour, minutes[True])
+    return Added(minutes[False] + minutes[True], minutes[True], net)
+
+
+def _seconds_at(entry: TimeEntry, is_out: bool, known: Proposal, calendar: Calendar) -> int:
+    inside = _used_seconds(entry, known, calendar)
+    return entry.seconds - inside if is_out else inside
 
 
 def _used_seconds(entry: TimeEntry, known: Proposal, calendar: Calendar) -> int:
