@@ -105,6 +105,15 @@ def test_what_is_given_back_keeps_the_tax_that_was_paid_on_it() -> None:
     assert (line.vat.category, line.vat.percent, line.vat.reason) == (Category.REVERSE_CHARGE, 0, abroad.reason)
 
 
+def test_what_ended_since_the_last_statement_is_billed_however_late_the_next_one_is() -> None:
+    yearly = flat("1200.00", Every.YEAR, first_day=JANUARY)
+    carried = draw_up(account("2024-12", version(yearly))).statement
+    assert carried is None, "nothing is due before the year is over"
+    late = flat_lines(account("2027-06", version(yearly), last_issued="2025-03"))
+    assert [line.period.first.year for line in late[0]] == [2025, 2026]
+    assert [line.period.first.year for line in flat_lines(account("2027-06", version(yearly)))[0]] == [2026]
+
+
 def test_a_treatment_of_vat_that_is_set_right_backwards_is_billed_anew_and_the_old_one_given_back() -> None:
     customer = Customer(version(QUARTER))
     customer.is_billed("2024-12")

@@ -47,6 +47,7 @@ def gather(world: World, desk: Desk, organisation: Organisation, month: str) -> 
         payroll_fee=extended.fee if extended else None,
         policies=world.policies.hash,
         billed=billed_before(world, organisation.id, desk.id, entries),
+        last_issued=handed_on.statement.month if handed_on.statement else "",
     )
     return Gathered(account, stands, handed_on, _out_of_turn(world, account, handed_on))
 

@@ -99,10 +99,14 @@ class _History:
     def issued(self, month: str) -> Entered | None:
         return self._by_month.get(month)
 
+    def last_before(self, month: str) -> str:
+        """The month of the last statement before; "" where there was none."""
+        return max((each for each in self._by_month if each < month), default="")
+
     def carried_before(self, month: str) -> Carried:
         """What the month went on from: what the last statement before it handed on."""
-        earlier = [one for each, one in self._by_month.items() if each < month]
-        return self.handed_on(earlier[-1]).carried if earlier else Carried()
+        before = self.last_before(month)
+        return self.handed_on(self._by_month[before]).carried if before else Carried()
 
     def handed_on(self, entered: Entered) -> HandedOn:
         if entered.id not in self._read:
@@ -126,6 +130,7 @@ def _gathered(
             month=month,
             entries=entries,
             carried=history.carried_before(month),
+            last_issued=history.last_before(month),
             billed=billed_before(world, customer.id, policy.id, entries),
         )
         entered = history.issued(month)

@@ -21,7 +21,8 @@ class Account:
 
     `entries` are those that this month's statement takes; `carried` is what the statement before handed on.
     `billed` is what earlier statements billed of entries that are taken back now, by the ids of those.
-    `payroll_fee` is the desk's own (PM11), `policies` the hash of those in force.
+    `payroll_fee` is the desk's own (PM11), `policies` the hash of those in force. `last_issued` is the month of the
+    statement before, "" where there was none.
     """
 
     seller: str
@@ -38,6 +39,7 @@ class Account:
     payroll_fee: Decimal | None
     policies: str
     billed: Mapping[str, tuple[BilledPiece, ...]] = field(default_factory=dict)
+    last_issued: str = ""
 
     @property
     def days(self) -> Period:

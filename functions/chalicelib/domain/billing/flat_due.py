@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from chalicelib.domain.billing.account import Account
 from chalicelib.domain.billing.agreement import Agreement, DayCount, FlatKind, FlatRate, PriceFor, When
-from chalicelib.domain.billing.cycles import Cycle, add_months, month_number
+from chalicelib.domain.billing.cycles import Cycle, add_months, days_of, month_number
 from chalicelib.domain.billing.money import half_up
 from chalicelib.domain.billing.periods import Period
 from chalicelib.domain.billing.shares import Part, extent, part, without
@@ -94,8 +94,9 @@ class _Parts:
 
 
 def looked_back_to(account: Account) -> date:
-    """Periods that were over by this day are settled for good."""
-    return add_months(account.days.first, -LOOKED_BACK_MONTHS)
+    """Periods that were over by this day are settled for good: never one that ended since the last statement."""
+    usual = add_months(account.days.first, -LOOKED_BACK_MONTHS)
+    return min(usual, days_of(account.last_issued).until) if account.last_issued else usual
 
 
 def due(account: Account, agreement: Agreement, left_out: Collection[str] = ()) -> dict[Key, Due]:
