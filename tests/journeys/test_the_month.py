@@ -54,7 +54,7 @@ def test_mp9_a_lead_closes_the_month_and_the_customer_reads_her_statement(someon
     lead = someone("hr", IVANA)
     lead.goto("/hr/staff/billing/?desk=evidencija")
     board = lead.locator("tuki-billing")
-    open_before = "siječanj 2026. ima vrijeme koje još nije naplaćeno. Najprije zaključite taj mjesec."
+    open_before = "siječanj 2026. ima vrijeme koje još nije obračunato. Najprije zaključite taj mjesec."
     expect(board).to_contain_text(open_before, timeout=A_ROUND)
 
     turn_to(lead, "2026-01")

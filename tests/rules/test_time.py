@@ -234,6 +234,11 @@ def test_time_is_entered_by_hand_also_for_a_call_that_comes_after_closing(
     assert again.body["entries"][0]["end"] == "2026-03-01T23:00:30.000Z"
 
 
+def test_an_end_and_minutes_that_say_the_same_are_one_time(desk: FrontDoor, number: str, work: str) -> None:
+    entered = by_hand(desk, number, work, minutes=25)
+    assert (entered.status, entered.body["entries"][0]["seconds"]) == (201, 1500)
+
+
 def test_an_end_before_the_beginning_is_on_the_next_day(desk: FrontDoor, number: str, work: str) -> None:
     entered = by_hand(desk, number, work, date="2026-03-01", **{"from": "23:30", "to": "00:15"})
     assert entered.body["entries"][0]["seconds"] == 2700
@@ -251,7 +256,7 @@ def test_an_end_before_the_beginning_is_on_the_next_day(desk: FrontDoor, number:
         ({"date": "2026-03-01", "from": "10:00", "to": "08:59"}, "to"),
         ({"to": "", "minutes": 0}, "minutes"),
         ({"to": "", "minutes": 1441}, "minutes"),
-        ({"minutes": 25}, "minutes"),
+        ({"minutes": 24}, "minutes"),
         ({"work": "dancing"}, "work"),
         ({"charging": ""}, "charging"),
         ({"note": "x" * 2001}, "note"),

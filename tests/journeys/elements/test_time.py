@@ -137,20 +137,49 @@ def test_a_discard_asks_again(page: Page, stub: Stub) -> None:
     assert [sent.path for sent in stub.sent if sent.method == "DELETE"] == ["/stopwatch"]
 
 
-def test_time_is_entered_by_hand_by_an_end_or_by_minutes(page: Page, stub: Stub) -> None:
+def test_time_is_entered_by_hand_by_minutes(page: Page, stub: Stub) -> None:
     open_time(page, stub, may_start=False)
     expect(page.locator(".tk-time")).to_contain_text("You can still enter time by hand.")
     page.get_by_text("Enter time by hand", exact=True).click()
     page.get_by_label("From").fill("08:10")
-    page.get_by_label("To", exact=True).fill("08:35")
     page.get_by_label("Minutes").fill("20")
-    expect(page.get_by_label("To", exact=True)).to_have_value("")
     page.get_by_role("button", name="Enter the time").click()
     expect(page.locator(".tk-heard[role=status]")).to_have_text("The time is entered.")
     assert stub.posts("/tickets/PRO-1042/time")[0].body == {
         "date": "2026-11-23", "from": "08:10", "to": "", "minutes": 20, "work": "support", "charging": "billable",
         "note": "",
     }  # fmt: skip
+
+
+def test_an_end_and_minutes_that_contradict_it_are_both_sent_and_refused_at_their_field(page: Page, stub: Stub) -> None:
+    open_time(page, stub)
+    page.get_by_text("Enter time by hand", exact=True).click()
+    form = page.locator(".tk-form--by_hand")
+    form.get_by_label("From").fill("10:00")
+    form.get_by_label("Minutes").fill("45")
+    form.get_by_label("To", exact=True).fill("10:30")
+    said = "The end and the minutes do not agree. Give only one of them."
+    fault = {"field": "minutes", "code": "worked_twice_told", "detail": said}
+    stub.answers["/tickets/PRO-1042/time"] = problem(422, "form_incomplete", fields=[fault])
+    form.get_by_role("button", name="Enter the time").click()
+    expect(form.locator("[data-field=minutes] .tk-error")).to_have_text(said)
+    expect(form.get_by_label("To", exact=True)).to_have_value("10:30")
+    (sent,) = stub.posts("/tickets/PRO-1042/time")
+    assert (sent.body["to"], sent.body["minutes"]) == ("10:30", 45)
+
+
+def test_a_correction_by_minutes_leaves_out_the_end_that_stood_there(page: Page, stub: Stub) -> None:
+    stub.time = time_of(worked())
+    open_time(page, stub)
+    page.get_by_text("Entries: 1").click()
+    page.get_by_role("button", name="Correct").click()
+    form = page.locator(".tk-form--correction")
+    form.get_by_label("Minutes").fill("20")
+    expect(form.get_by_label("To", exact=True)).to_have_value("")
+    form.get_by_label("Reason").fill("Slip")
+    form.get_by_role("button", name="Save the correction").click()
+    (sent,) = stub.posts(f"/tickets/PRO-1042/time/{worked()['id']}/corrections")
+    assert (sent.body["to"], sent.body["minutes"]) == ("", 20)
 
 
 def test_a_correction_keeps_what_was_and_sends_only_what_is_another(page: Page, stub: Stub) -> None:
