@@ -21,9 +21,12 @@ class FakeWorklog:
         found = [one for one in self._store.worked.values() if one.agent == agent and since <= one.start < until]
         return tuple(sorted(found, key=lambda one: (one.start, one.id)))
 
-    def of_month(self, organisation: str, desk: str, month: str, *, waits: bool = True) -> tuple[TimeEntry, ...]:
+    def of_month(self, organisation: str, desk: str, month: str) -> tuple[TimeEntry, ...]:
         account = organisation, desk, month
         return tuple(entry for _, entry in sorted(self._store.worked.items()) if _account(entry) == account)
+
+    def some_of_month(self, organisation: str, desk: str, month: str, most: int) -> tuple[TimeEntry, ...]:
+        return self.of_month(organisation, desk, month)[:most]
 
     def counts_in(self, desk: str, month: str) -> dict[str, int]:
         found = (one for one in self._store.worked.values() if (one.desk, one.month) == (desk, month))

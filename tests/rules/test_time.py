@@ -395,26 +395,39 @@ def test_a_failing_table_loses_neither_watch_nor_time(desk: FrontDoor, number: s
 def test_while_the_index_lags_behind_what_is_left_counts_this_tickets_time_at_least(
     desk: FrontDoor, number: str, work: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lagging(*_: object, waits: bool = True) -> tuple[TimeEntry, ...]:
-        assert not waits, "an agent does not wait for other tickets"
+    def lagging(*_: object) -> tuple[TimeEntry, ...]:
         return ()
 
     agree(desk, included=Included(120, works=(work,)))
     before = by_hand(desk, number, work).body
-    monkeypatch.setattr(FakeWorklog, "of_month", lagging)
+    monkeypatch.setattr(FakeWorklog, "some_of_month", lagging)
     time = time_of(desk, number)
     assert time["agreement"]["left_minutes"] == before["agreement"]["left_minutes"] < 120
 
 
-def test_what_was_entered_says_what_it_adds_to_the_statement(desk: FrontDoor, number: str, work: str) -> None:
+def test_what_was_entered_says_what_it_costs(desk: FrontDoor, number: str, work: str) -> None:
     agree(desk, rates=(Rate(work, Decimal("1200.00")),), rounding=Rounding(RoundedBy.TICKET, 15))
     entry = by_hand(desk, number, work).body["entry"]
-    assert (entry["seconds"], entry["adds"]) == (1500, {"seconds": 1800, "out_of_hours_seconds": 0, "net": "600.00"})
+    cost = {"seconds": 1800, "included_seconds": 0, "out_of_hours_seconds": 0, "net": "600.00", "problem": None}
+    assert (entry["seconds"], entry["cost"]) == (1500, cost)
     watch = start(desk, number, work).body["stopwatch"]
     desk.now += timedelta(seconds=56)
-    assert stop(desk, watch).body["entry"]["adds"]["net"] == "0.00", "the half hour that is paid for is not used up"
+    assert stop(desk, watch).body["entry"]["cost"]["net"] == "0.00", "the half hour that is paid for is not used up"
 
 
-def test_free_time_adds_nothing(desk: FrontDoor, number: str, work: str) -> None:
+def test_included_time_is_told_as_soon_as_it_is_used(desk: FrontDoor, number: str, work: str) -> None:
+    rounding = Rounding(RoundedBy.TICKET, 15)
+    agree(desk, rates=(Rate(work, Decimal("1200.00")),), rounding=rounding, included=Included(20))
+    told = by_hand(desk, number, work).body
+    cost = told["entry"]["cost"]
+    assert (cost["seconds"], cost["included_seconds"], cost["net"]) == (1800, 1200, "200.00")
+    assert told["agreement"]["left_minutes"] == 0
+
+
+def test_time_that_nobody_can_bill_says_why(desk: FrontDoor, number: str, work: str) -> None:
+    assert by_hand(desk, number, work).body["entry"]["cost"]["problem"] == "no_agreement"
+
+
+def test_free_time_costs_nothing(desk: FrontDoor, number: str, work: str) -> None:
     agree(desk)
-    assert by_hand(desk, number, work, charging="free").body["entry"]["adds"] is None
+    assert by_hand(desk, number, work, charging="free").body["entry"]["cost"] is None

@@ -6,11 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.domain.billing.agreement import Address, Agreement, Buyer, Included, Rate, RoundedBy, Rounding, Version
-from chalicelib.domain.billing.beforehand import Added, Basis, Proposal, added, minutes_left, proposal
-from chalicelib.domain.billing.periods import Period
+from chalicelib.domain.billing.agreement import Address, Buyer, Rate, Version
+from chalicelib.domain.billing.beforehand import Basis, proposal
 from chalicelib.domain.billing.prices import ListRate
-from chalicelib.domain.billing.quota import Allotment
 from chalicelib.domain.billing.stopwatch import closing_after, is_forgotten
 from chalicelib.domain.billing.timesheet import entry_id, overlapping, standing, taken_back, totals
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
@@ -21,7 +19,6 @@ OFFICE = (Span.parse("08:00-12:00"), Span.parse("13:00-16:00"))
 OSLO = Calendar("Europe/Oslo", (Rules(date(2020, 1, 1), (OFFICE,) * 5 + ((), ())),))
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # Nine o'clock in Oslo.
 HOUR = timedelta(hours=1)
-NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
 LISTED = (
     ListRate("support", date(2024, 1, 1), Decimal("1250.00")),
     ListRate("phone", date(2024, 1, 1), Decimal("1250.00"), Decimal("1800.00")),
@@ -105,60 +102,6 @@ def test_without_an_agreement_the_list_rate_of_the_day_is_told() -> None:
     known = proposal(None, LISTED, "support", date(2026, 6, 30))
     assert (known.basis, known.per_hour) == (Basis.NO_AGREEMENT, Decimal("1250.00"))
     assert proposal(None, LISTED, "dancing", date(2026, 6, 30)).per_hour is None
-
-
-def test_a_part_of_a_month_includes_its_share_in_whole_minutes() -> None:
-    terms = replace(TERMS, included=Included(100))
-
-    def included(**fields: date) -> int:
-        return Allotment.of(Agreement((replace(terms, **fields),)), NOVEMBER).minutes
-
-    assert Allotment.of(Agreement((TERMS,)), NOVEMBER).minutes == 0
-    assert included() == 100
-    assert included(first_day=date(2026, 11, 11)) == 66
-    assert included(last_day=date(2026, 11, 10)) == 33
-    assert included(last_day=date(2026, 10, 10)) == 0
-
-
-def test_minutes_that_change_within_a_month_are_included_by_their_days() -> None:
-    more = replace(TERMS, included=Included(300), valid_from=date(2026, 11, 21))
-    agreement = Agreement((replace(TERMS, included=Included(120)), more))
-    assert Allotment.of(agreement, NOVEMBER).minutes == 120 * 20 // 30 + 300 * 10 // 30
-
-
-def test_included_minutes_are_used_by_billable_time_in_opening_hours() -> None:
-    terms = replace(TERMS, included=Included(120, works=("support", "phone")))
-    evening = replace(ENTRY, id="b", work="phone", start=MONDAY + 7 * HOUR - timedelta(minutes=10), seconds=3600)
-    others = (
-        replace(ENTRY, id="c", charging=Charging.FREE),
-        replace(ENTRY, id="d", work="training"),
-        replace(ENTRY, id="e", work="support", start=MONDAY + 12 * HOUR, seconds=61),
-    )
-    left = minutes_left(terms, 120, LISTED, OSLO, (ENTRY, evening, *others))
-    assert left == 120 - 25 - 10 - 2, "the list has no evening price for support, so that its evening counts"
-    back = taken_back(evening, "agent:bo", MONDAY, "x")
-    assert minutes_left(terms, 120, LISTED, OSLO, (ENTRY, evening, back, *others)) == 120 - 25 - 2
-    assert minutes_left(terms, 120, LISTED, OSLO, (replace(ENTRY, seconds=9000),)) == 0
-    assert minutes_left(terms, 120, LISTED, OSLO, (replace(ENTRY, seconds=-9000),)) == 120
-    assert minutes_left(TERMS, 0, LISTED, OSLO, ()) == 0
-
-
-SUPPORT = Proposal("support", Basis.AGREED, Charging.BILLABLE, Decimal("1190.00"), Decimal("1750.00"))
-
-
-def test_a_minute_out_of_hours_adds_a_whole_step_at_its_own_price() -> None:
-    evening = replace(ENTRY, id="b", start=MONDAY + 12 * HOUR, seconds=56)
-    found = added(evening, (), Rounding(RoundedBy.TICKET, 15), SUPPORT, OSLO)
-    assert found == Added(Decimal(15), Decimal(15), Decimal("437.50"))
-
-
-def test_what_is_added_goes_on_from_what_the_ticket_has() -> None:
-    more = replace(ENTRY, id="b", start=ENTRY.start + HOUR, seconds=4 * 60)
-    by_ticket, by_entry = Rounding(RoundedBy.TICKET, 15), Rounding(RoundedBy.ENTRY, 15)
-    known = replace(SUPPORT, out_of_hours=None)
-    assert added(more, (ENTRY, more), by_ticket, known, OSLO) == Added(Decimal(0), Decimal(0), Decimal("0.00"))
-    assert added(more, (ENTRY, more), by_entry, known, OSLO) == Added(Decimal(15), Decimal(0), Decimal("297.50"))
-    assert added(more, (ENTRY,), by_entry, replace(known, per_hour=None), OSLO) is None
 
 
 def _amount(text: str | None) -> Decimal | None:

@@ -35,10 +35,8 @@ class DynamoWorklog:
     def of_agent(self, agent: str, since: datetime, until: datetime) -> tuple[TimeEntry, ...]:
         return tuple(map(worked_of, self._table.query(ranges.worked_by(agent, since, until), consistent=True)))
 
-    def of_month(self, organisation: str, desk: str, month: str, *, waits: bool = True) -> tuple[TimeEntry, ...]:
+    def of_month(self, organisation: str, desk: str, month: str) -> tuple[TimeEntry, ...]:
         """As the port says. The index may lag behind the table: where it shows fewer, it is asked again."""
-        if not waits:
-            return tuple(map(worked_of, self._table.query(ranges.worked_in(organisation, desk, month))))
         item = self._table.get(book_keys.month(organisation, desk, month))
         expected = month_of(item).entries if item else 0
         for tried in range(_MOST_READS):
@@ -47,6 +45,9 @@ class DynamoWorklog:
                 return tuple(map(worked_of, found))
             time.sleep(0.02 * 2**tried)
         raise TimeoutError(f"{organisation} {desk} {month}: the index shows {len(found)} of {expected} entries")
+
+    def some_of_month(self, organisation: str, desk: str, month: str, most: int) -> tuple[TimeEntry, ...]:
+        return tuple(map(worked_of, self._table.query(ranges.worked_in(organisation, desk, month), limit=most)))
 
     def counts_in(self, desk: str, month: str) -> dict[str, int]:
         months = self._table.query(ranges.months_with_time(desk, month))

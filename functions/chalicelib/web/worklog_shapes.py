@@ -3,10 +3,11 @@
 from typing import Any
 
 from chalicelib.desk.ports import World
-from chalicelib.desk.worklog.overview import TimeOfTicket, added_by
+from chalicelib.desk.worklog.costs import cost_so_far
+from chalicelib.desk.worklog.overview import TimeOfTicket
 from chalicelib.desk.worklog.stopwatch import Running
 from chalicelib.domain.billing.agreement import Version
-from chalicelib.domain.billing.beforehand import Proposal
+from chalicelib.domain.billing.beforehand import Cost, Proposal
 from chalicelib.domain.billing.timesheet import standing, totals
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
 from chalicelib.domain.instants import written
@@ -67,8 +68,8 @@ def span_shape(entry: TimeEntry) -> Shape:
 
 
 def entered_shape(world: World, entry: TimeEntry) -> Shape:
-    """An entry that was made just now, and what it adds to its statement before included time."""
-    adds = added_by(world, entry) if entry.charging is Charging.BILLABLE else None
+    """An entry that was made just now, and what it costs the customer."""
+    cost = cost_so_far(world, entry) if entry.charging is Charging.BILLABLE else None
     return {
         "id": entry.id,
         "month": entry.month,
@@ -76,13 +77,17 @@ def entered_shape(world: World, entry: TimeEntry) -> Shape:
         "seconds": entry.seconds,
         "charging": entry.charging.value,
         "currency": world.policies[entry.desk].currency,
-        "adds": {
-            "seconds": round(adds.minutes * 60),
-            "out_of_hours_seconds": round(adds.out_of_hours_minutes * 60),
-            "net": str(adds.net),
-        }
-        if adds
-        else None,
+        "cost": _cost(cost) if cost else None,
+    }
+
+
+def _cost(cost: Cost) -> Shape:
+    return {
+        "seconds": round(cost.minutes * 60),
+        "included_seconds": round(cost.included * 60),
+        "out_of_hours_seconds": round(cost.out_of_hours * 60),
+        "net": str(cost.net),
+        "problem": cost.problem or None,
     }
 
 
@@ -124,7 +129,7 @@ def _agreement(version: Version, time: TimeOfTicket) -> Shape:
         "step_minutes": rounding.step_minutes,
         "minimum_minutes": rounding.minimum_minutes,
         "rounded_by": rounding.by.value,
-        "included_minutes": time.included,
+        "included_minutes": time.included.minutes if time.included else None,
         "left_minutes": time.left,
-        "counted": version.included.counted.value if version.included else None,
+        "counted": time.included.counted.value if time.included else None,
     }

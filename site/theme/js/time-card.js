@@ -99,7 +99,7 @@ class TimeCard {
     const time = answer.works ? answer : await api.get(`${path}/time`);
     this.kept = "";
     this.warning = overlap;
-    this.entered = answer.entry && enteredOf(this.page, answer.entry, time);
+    this.entered = answer.entry && enteredOf(this.page, answer.entry);
     this.stage.querySelector(".tk-time__hand").open = false;
     this.take(time);
     tell(time.stopwatch);

@@ -73,7 +73,7 @@ def worked(**other: Any) -> Json:
         "work_name": "Support", "note": "",
         "charging": "billable", "month": "2026-11", "by_hand": False, "noted_at": "2026-11-20T08:36:00Z",
         "noted_by": {"name": "Ola Hansen"}, "corrects": None, "reason": "", "counts": True, "currency": "NOK",
-        "adds": None, **other,
+        "cost": None, **other,
     }  # fmt: skip
 
 

@@ -65,14 +65,25 @@ def test_while_the_desk_is_closed_the_price_of_now_is_told(page: Page, stub: Stu
 
 def test_what_was_entered_tells_what_is_charged_of_it_and_where_it_is(page: Page, stub: Stub) -> None:
     open_time(page, stub, stopwatch=watch(ticket="PRO-7"))
-    adds = {"seconds": 900, "out_of_hours_seconds": 900, "net": "437.50"}
-    entry = worked(ticket="PRO-7", seconds=56, charging="billable", currency="NOK", adds=adds)
+    cost = {"seconds": 1800, "included_seconds": 900, "out_of_hours_seconds": 900, "net": "437.50", "problem": None}
+    entry = worked(ticket="PRO-7", seconds=56, charging="billable", currency="NOK", cost=cost)
     stub.time = time_of(entry=entry, stopwatch=watch())
     page.get_by_role("button", name="Stop it there and start here").click()
     told = page.locator(".tk-time__entered")
     expect(told).to_contain_text("Entered: 0:00:56. Charged: 0:15, NOK")
-    expect(told).to_contain_text("437.50. 0:15 of it out of hours.")
+    expect(told).to_contain_text("437.50. 0:15 of it out of hours. Included: 0:15.")
     expect(told.get_by_role("link", name="PRO-7")).to_have_attribute("href", "/en/ticket/?n=PRO-7")
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"),
+    [({"problem": "no_agreement"}, "No agreement is in force that day"), (None, "known when the month is drawn up")],
+)
+def test_what_was_entered_says_why_it_has_no_price_yet(page: Page, stub: Stub, cost: object, said: str) -> None:
+    open_time(page, stub, stopwatch=watch(ticket="PRO-7"))
+    stub.time = time_of(entry=worked(charging="billable", currency="NOK", cost=cost), stopwatch=watch())
+    page.get_by_role("button", name="Stop it there and start here").click()
+    expect(page.locator(".tk-time__entered")).to_contain_text(said)
 
 
 def test_a_watch_is_started_counts_on_from_what_the_server_says_and_is_stopped(page: Page, stub: Stub) -> None:

@@ -28,11 +28,14 @@ class Worklog(Protocol):
     def of_agent(self, agent: str, since: datetime, until: datetime) -> tuple[TimeEntry, ...]:
         """An agent's entries on all tickets that start within [since, until), corrections included."""
 
-    def of_month(self, organisation: str, desk: str, month: str, *, waits: bool = True) -> tuple[TimeEntry, ...]:
+    def of_month(self, organisation: str, desk: str, month: str) -> tuple[TimeEntry, ...]:
         """All entries that a customer's month takes, by ticket and id, as many as its record counts.
 
-        Raises TimeoutError where they do not come to light in time. Who does not wait for them gets those that have.
+        Raises TimeoutError where they do not come to light in time.
         """
+
+    def some_of_month(self, organisation: str, desk: str, month: str, most: int) -> tuple[TimeEntry, ...]:
+        """At most so many of them, by ticket and id, without waiting: it may be a moment late with the last ones."""
 
     def counts_in(self, desk: str, month: str) -> Mapping[str, int]:
         """How many entries the month of each customer has, by their ids, without those that have none.

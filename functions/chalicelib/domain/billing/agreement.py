@@ -130,6 +130,9 @@ class Included:
     counted: Counted = Counted.AFTER_ROUNDING
     works: tuple[str, ...] = ()
 
+    def takes(self, work: str) -> bool:
+        return not self.works or work in self.works
+
 
 @dataclass(frozen=True, slots=True)
 class Treatment:

@@ -1,18 +1,21 @@
-"""What is known of the price of work before it is done: so that an agent can tell the customer (MP5 MP7 PM5 PM8)."""
+"""What is known of the price of work before it is done, and as soon as it is (MP5 MP7 PM5 PM8)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from chalicelib.domain.billing.agreement import Included, RoundedBy, Rounding, Version
+from chalicelib.domain.billing.account import Account
+from chalicelib.domain.billing.agreement import Agreement, Version
+from chalicelib.domain.billing.charging import charged
+from chalicelib.domain.billing.line import Line
 from chalicelib.domain.billing.prices import ListRate, list_rate
-from chalicelib.domain.billing.rounding import charge, charged_minutes
+from chalicelib.domain.billing.quota import Allotment
+from chalicelib.domain.billing.statement import IncludedTime
 from chalicelib.domain.billing.worklog import Charging, TimeEntry
-from chalicelib.domain.working_time.hours import Calendar
 
-_SECONDS = 60
+_NOTHING = Decimal(0)
 
 
 class Basis(StrEnum):
@@ -41,6 +44,21 @@ class Proposal:
     included: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What an entry of time adds to what its customer is charged, in minutes, and before discount and VAT in `net`.
+
+    `minutes` are rounded as agreed, `included` those of them that cost nothing, `out_of_hours` those at that price.
+    `problem` says why nobody can bill it: `no_agreement`, `no_rate` or `no_vat_rate`.
+    """
+
+    minutes: Decimal
+    included: Decimal
+    out_of_hours: Decimal
+    net: Decimal
+    problem: str = ""
+
+
 def proposal(version: Version | None, rates: tuple[ListRate, ...], work: str, on: date) -> Proposal:
     """What the agreement in force on a local day says of a kind of work; None: there is none, and no statement."""
     listed = list_rate(rates, work, on)
@@ -49,7 +67,7 @@ def proposal(version: Version | None, rates: tuple[ListRate, ...], work: str, on
         return Proposal(work, Basis.NO_AGREEMENT, Charging.BILLABLE, per_hour, out_of_hours)
     if work in version.covered:
         return Proposal(work, Basis.COVERED, Charging.FREE)
-    is_included = version.included is not None and _is_among(version.included, work)
+    is_included = version.included is not None and version.included.takes(work)
     agreed = version.rate(work)
     rate = agreed or listed
     if rate is None:
@@ -58,64 +76,42 @@ def proposal(version: Version | None, rates: tuple[ListRate, ...], work: str, on
     return Proposal(work, basis, Charging.BILLABLE, rate.per_hour, rate.out_of_hours, is_included)
 
 
-def minutes_left(
-    version: Version, included: int, rates: tuple[ListRate, ...], calendar: Calendar, entries: Iterable[TimeEntry]
-) -> int:
-    """What is left of a month's included minutes, before any rounding: never below none, nor more than there are.
-
-    Used are billable entries of these kinds of work; not what lies out of hours where that has a rate of its own.
-    """
-    if version.included is None:
-        return 0
-    used = sum(
-        _used_seconds(entry, proposal(version, rates, entry.work, calendar.local(entry.start).date()), calendar)
-        for entry in entries
-        if entry.charging is Charging.BILLABLE and _is_among(version.included, entry.work)
-    )
-    return min(max(included - -(-used // _SECONDS), 0), included)
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What an entry adds to a statement before included time: minutes as rounded, those out of hours, the price."""
-
-    minutes: Decimal
-    out_of_hours_minutes: Decimal
-    net: Decimal
-
-
-def added(
-    entry: TimeEntry,
-    others: Iterable[TimeEntry],
-    rounding: Rounding,
-    known: Proposal,
-    calendar: Calendar,
-) -> Added | None:
-    """What billable time adds to what its ticket has of that work already; None where it has no price."""
-    if known.per_hour is None:
+def included_time(account: Account, agreement: Agreement) -> IncludedTime | None:
+    """What an agreement includes in the account's month and how much of it the account's time uses up, counted as the
+    statement will; None where it includes none."""
+    allotment = Allotment.of(agreement, account.days)
+    terms = allotment.included
+    if terms is None:
         return None
-    alike = [one for one in others if (one.work, one.charging) == (entry.work, entry.charging) and one.id != entry.id]
-    minutes = {}
-    for is_out in (False, True):
-        before = sum(_seconds_at(one, is_out, known, calendar) for one in alike)
-        seconds = _seconds_at(entry, is_out, known, calendar)
-        before = before if rounding.by is RoundedBy.TICKET else 0
-        minutes[is_out] = charged_minutes(before + seconds, rounding) - charged_minutes(before, rounding)
-    net = charge(known.per_hour, minutes[False]) + charge(known.out_of_hours or known.per_hour, minutes[True])
-    return Added(minutes[False] + minutes[True], minutes[True], net)
+    told = (one for one in charged(account).included if (one.agreement, one.month) == (agreement.id, account.month))
+    unused = IncludedTime(agreement.id, account.month, allotment.minutes, 0, terms.counted, terms.works)
+    return next(told, unused)
 
 
-def _seconds_at(entry: TimeEntry, is_out: bool, known: Proposal, calendar: Calendar) -> int:
-    inside = _used_seconds(entry, known, calendar)
-    return entry.seconds - inside if is_out else inside
+def cost_of(account: Account, entry: TimeEntry) -> Cost:
+    """What an entry adds to an account that has all time of its ticket: the difference of with it and without.
+
+    Rounding goes on from the ticket's other time, so that an entry can cost nothing more. It makes no difference
+    whether it was taken back since.
+    """
+    rest = tuple(one for one in account.entries if entry.id not in (one.id, one.corrects))
+    before, after = charged(replace(account, entries=rest)), charged(replace(account, entries=(*rest, entry)))
+    problem = next((one.code for one in after.problems if one.facts["entry"] == entry.id), "")
+    less, more = _sum(before.lines), _sum(after.lines)
+    return Cost(
+        minutes=more.minutes - less.minutes,
+        included=more.included - less.included,
+        out_of_hours=more.out_of_hours - less.out_of_hours,
+        net=more.net - less.net,
+        problem=problem,
+    )
 
 
-def _used_seconds(entry: TimeEntry, known: Proposal, calendar: Calendar) -> int:
-    if known.out_of_hours is None:
-        return entry.seconds
-    inside = calendar.between(entry.start, entry.end)
-    return inside if entry.seconds > 0 else -inside
-
-
-def _is_among(included: Included, work: str) -> bool:
-    return not included.works or work in included.works
+def _sum(lines: Iterable[Line]) -> Cost:
+    listed = tuple(lines)
+    return Cost(
+        minutes=sum((one.minutes for one in listed), _NOTHING),
+        included=sum((one.included for one in listed), _NOTHING),
+        out_of_hours=sum((one.minutes for one in listed if one.out_of_hours), _NOTHING),
+        net=sum((one.net for one in listed), _NOTHING),
+    )

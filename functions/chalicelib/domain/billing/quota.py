@@ -69,8 +69,7 @@ class Quota:
         return max(0, self.minutes * 60 - self.used)
 
     def _takes(self, group: Group) -> bool:
-        works = self.included.works if self.included else ()
-        return self.included is not None and not group.out_of_hours and (not works or group.work in works)
+        return self.included is not None and not group.out_of_hours and self.included.takes(group.work)
 
 
 class Quotas:
