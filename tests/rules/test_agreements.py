@@ -115,13 +115,31 @@ def test_pm3_an_agreement_that_is_kept_covers_tickets(desk: FrontDoor, lena: Vis
 
 
 def test_a_mistake_names_its_field_in_the_leads_language(lena: Visitor) -> None:
-    wrong = {**TERMS, "flat_rates": [{**TERMS["flat_rates"][0], "price": "900"}], "covered": ["magic"]}
+    wrong = {**TERMS, "flat_rates": [{**TERMS["flat_rates"][0], "price": "much"}], "covered": ["magic"]}
     answer = keep(lena, wrong)
-    assert faults(answer) == {"flat_rates.maintenance.price": "value_amount", "covered.0": "value_bad"}
-    assert "1200.00" in answer.body["fields"][0]["detail"]
+    assert faults(answer) == {"flat_rates.maintenance.price": "amount_bad", "covered.0": "value_bad"}
+    assert "1200,50" in answer.body["fields"][0]["detail"]
     assert faults(keep(lena, {**TERMS, "buyer": {**TERMS["buyer"], "vat_number": "NO123MVA"}})) == {
         "buyer.vat_number": "number_bad"
     }
+
+
+def test_a_form_takes_numbers_as_people_write_them(lena: Visitor) -> None:
+    flat = {**TERMS["flat_rates"][0], "price": "19 000,5", "indexed": [{"valid_from": "2027-01-01", "percent": "3,9"}]}
+    kept = keep(lena, {**TERMS, "flat_rates": [flat], "discount_percent": "2,5 %"})
+    terms = kept.body["version"]["terms"]
+    assert (terms["flat_rates"][0]["price"], terms["discount_percent"]) == ("19000.50", "2.5")
+    assert terms["flat_rates"][0]["indexed"][0]["percent"] == "3.9"
+
+
+def test_what_can_be_read_in_two_ways_is_refused(lena: Visitor) -> None:
+    for price in ("1.234", "1,234.50"):
+        wrong = {**TERMS, "flat_rates": [{**TERMS["flat_rates"][0], "price": price}]}
+        assert faults(keep(lena, wrong)) == {"flat_rates.maintenance.price": "number_unclear"}
+
+
+def test_yaml_has_exact_amounts(lena: Visitor) -> None:
+    assert faults(keep(lena, yaml=YAML + "payroll: {days: ['10'], fee: '9,50'}")) == {"payroll.fee": "value_amount"}
 
 
 def test_yaml_that_cannot_be_read_names_its_line(lena: Visitor) -> None:
@@ -144,7 +162,7 @@ def test_agreements_with_a_desk_do_not_overlap(lena: Visitor) -> None:
 @pytest.mark.parametrize("person", [OLA, ALICE])
 def test_agreements_and_months_are_for_leads(desk: FrontDoor, person: Any) -> None:
     visitor = desk.signed_in(person)
-    refused = "not_allowed" if person is OLA else "not_found"
+    refused = "leads_only" if person is OLA else "not_found"
     assert visitor.get("/v1/desks/promark/agreements?organisation=bakery").code == refused
     assert visitor.get("/v1/desks/promark/months?organisation=bakery").code == refused
     assert keep(visitor).code == refused

@@ -158,7 +158,7 @@ def test_other_numbers_of_months_are_refused(lena: Visitor, path: str, months: s
 def test_an_agent_who_does_not_lead_may_not_see_them(desk: FrontDoor) -> None:
     for path in ("figures", "figures.csv"):
         answer = desk.signed_in(OLA).get(f"/v1/desks/promark/{path}")
-        assert (answer.status, answer.code) == (403, "not_allowed")
+        assert (answer.status, answer.code) == (403, "leads_only")
 
 
 def test_to_everybody_else_they_do_not_exist(desk: FrontDoor, lena: Visitor) -> None:

@@ -288,14 +288,14 @@ def test_a_customers_statement_of_a_month_is_found_among_however_many(desk: Fron
         (found,) = lena.get(f"{RUN}/statements?organisation={customer}").body["statements"]
         assert found["organisation"] == customer
     assert lena.get(f"{RUN}/statements?organisation=lapsed").body == {"statements": [], "cursor": None}
-    assert desk.signed_in(OLA).get(f"{RUN}/statements?organisation=bakery").code == "not_allowed"
+    assert desk.signed_in(OLA).get(f"{RUN}/statements?organisation=bakery").code == "leads_only"
 
 
 def test_nobody_else_reads_a_statement(desk: FrontDoor, lena: Visitor) -> None:
     worked(desk, "one", 20)
     issued(desk, lena)
     (statement,) = statements(lena)
-    for person, code in ((CHARLIE, "not_allowed"), (OLA, "not_allowed"), (BOB, "not_allowed")):
+    for person, code in ((CHARLIE, "not_allowed"), (OLA, "leads_only"), (BOB, "not_allowed")):
         found = desk.signed_in(person).get(f"/v1/statements/{statement['id']}?organisation=bakery")
         assert found.code == code
     stranger = Contact("rita", "rival", "Rita", "rita@rival.example", Role.ADMINISTRATOR, "nb")
@@ -315,7 +315,7 @@ def test_issued_documents_never_change(desk: FrontDoor, lena: Visitor) -> None:
 @pytest.mark.parametrize("person", [OLA, ALICE])
 def test_runs_are_for_leads(desk: FrontDoor, lena: Visitor, person: Any) -> None:
     visitor = desk.signed_in(person)
-    refused = "not_allowed" if person is OLA else "not_found"
+    refused = "leads_only" if person is OLA else "not_found"
     for answer in (visitor.get(RUN), visitor.post(RUN), visitor.post(f"{RUN}/approvals", {"hash": "x"})):
         assert answer.code == refused
 

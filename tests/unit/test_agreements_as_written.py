@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, strategies as st
+import yaml
+from hypothesis import given, settings, strategies as st
 
 from chalicelib.desk.agreements.reading import Whose, read_version
 from chalicelib.desk.agreements.yaml_form import MOST_CHARACTERS, from_yaml, to_yaml
@@ -185,12 +186,25 @@ VERSIONS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(VERSIONS)
 def test_what_is_written_out_is_read_back_the_same(version: Version) -> None:
     assert read(to_yaml(version)) == version
+    assert yaml.safe_load(to_yaml(version))["buyer"]["name"] == version.buyer.name
+
+
+@pytest.mark.parametrize(
+    "text", ["NO", "0192", "0150", "310003018", "1e3", "0o17", "y", "null", "2026-01-01", "+47 22"]
+)
+def test_any_reader_of_yaml_takes_texts_for_texts(text: str) -> None:
+    version = read(SMALL)
+    buyer = replace(version.buyer, address=replace(version.buyer.address, post_code=text, country="NO"))
+    out = to_yaml(replace(version, buyer=buyer))
+    assert f"post_code: '{text}'\n" in out
+    assert yaml.safe_load(out)["buyer"] | {"post_code": text, "country": "NO"} == yaml.safe_load(out)["buyer"]
 
 
 def test_yaml_holds_amounts_as_they_were_written() -> None:
-    version = replace(read(SMALL + RENT), payment_days=30)
-    assert "price: 93.00\n" in to_yaml(version)
-    assert "payment_days: 30\n" in to_yaml(version)
+    version = replace(read(SMALL + RENT), payment_days=30, whole_units=True)
+    for line in ("price: 93.00\n", "payment_days: 30\n", "first_day: 2026-01-31\n", "whole_units: yes\n"):
+        assert line in to_yaml(version)

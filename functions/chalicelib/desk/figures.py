@@ -55,7 +55,7 @@ class FiguresOfDesk:
 def figures(world: World, person: Person, desk: str, months: int) -> FiguresOfDesk:
     """The figures of the last months, 1 to 24 of them, this one included, by the desk's clock.
 
-    Raises Refusal `not_allowed` for an agent of the desk who does not lead it, `not_found` for anybody else, and
+    Raises Refusal `leads_only` for an agent of the desk who does not lead it, `not_found` for anybody else, and
     `months_bad` for another number of months.
     """
     asked, counts = _counted(world, person, desk, months)

@@ -12,6 +12,7 @@ _STATUSES = {
     "code_wrong": 401,
     "header_missing": 403,
     "not_allowed": 403,
+    "leads_only": 403,
     "not_trained": 403,
     "desk_not_yours": 403,
     "closure_not_yours": 403,

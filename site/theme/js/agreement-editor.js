@@ -7,7 +7,7 @@ import { clearFaults, field, showFaults } from "./fields.js";
 /** `done(version)` hears what was kept. What stands in one way of writing goes over to the other once it can be read. */
 export function editorOf(page, before, { done, cancel }) {
   const { say } = page;
-  const sheet = new Sheet(page, before?.terms ?? { ...page.found.usual, buyer: { name: page.found.organisation.name } });
+  const sheet = new Sheet(page, before ? { ...before.terms, valid_from: begins(page, before) } : { ...page.found.usual, buyer: { name: page.found.organisation.name } });
   const yaml = h("textarea", { rows: 24, spellcheck: "false", class: "tk-code", dir: "ltr" }, before?.yaml ?? "");
   const file = h("input", { type: "file", accept: ".yaml,.yml,text/yaml" });
   file.addEventListener("change", async () => file.files[0] && (yaml.value = await file.files[0].text()));
@@ -58,6 +58,11 @@ export function editorOf(page, before, { done, cancel }) {
     button.disabled = false;
   });
   return form;
+}
+
+/** A new version begins with the next month, unless the one before begins later or has ended by then. */
+function begins({ found }, { valid_from: day, last_day: last }) {
+  return day > found.next_month || (last && last < found.next_month) ? day : found.next_month;
 }
 
 /** How often the day of a version has been written, as far as the lead saw: the desk refuses if it was again since. */

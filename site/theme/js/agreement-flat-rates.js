@@ -1,6 +1,6 @@
 /** The flat rates of an agreement: as many as there are, each with its own controls. */
 
-import { controlOf, put, textOf } from "./agreement-controls.js";
+import { controlOf, ofNumber, put, textOf } from "./agreement-controls.js";
 import { h } from "./dom.js";
 import { field } from "./fields.js";
 
@@ -23,6 +23,7 @@ const FIELDS = {
   product_class: "text?",
 };
 const USUAL = { price_for: "period", day_count: "actual" };
+const CROATIAN = ["product_class"];
 const LINES = { indexed: ["valid_from", "percent"], suspended: ["first_day", "last_day"] };
 
 export class FlatRates {
@@ -39,8 +40,9 @@ export class FlatRates {
     const { page } = this;
     this.made += 1;
     const row = { name: `flat_rates#${this.made}`, controls: {} };
-    const nodes = Object.entries(FIELDS).map(([key, kind]) => {
-      const value = LINES[key] ? written(rate[key], LINES[key]) : rate[key];
+    const fields = Object.entries(FIELDS).filter(([key]) => page.found.has_product_classes || rate[key] || !CROATIAN.includes(key));
+    const nodes = fields.map(([key, kind]) => {
+      const value = LINES[key] ? written(page.language, rate[key], LINES[key]) : rate[key];
       row.controls[key] = controlOf(page, key, kind, value);
       const isOptional = typeof kind === "string" && kind.endsWith("?");
       const hint = LINES[key] && page.say(`agreements.flat.${key}_hint`);
@@ -61,24 +63,33 @@ export class FlatRates {
   get terms() {
     return this.rows.map(({ controls }) => {
       const terms = {};
-      for (const [key, kind] of Object.entries(FIELDS)) {
-        const text = textOf(controls[key], kind);
+      for (const [key, control] of Object.entries(controls)) {
+        const text = textOf(control, FIELDS[key]);
         if (text !== USUAL[key]) put(terms, key, text && LINES[key] ? parted(text, LINES[key]) : text);
       }
       return terms;
     });
   }
 
-  /** The desk names a flat rate by its id, or by its place where that is missing. */
   nameOf(id, key) {
-    const row = this.rows.find(({ controls }) => controls.id.value.trim() === id) ?? this.rows[Number(id)];
+    const row = this.row(id);
     return row ? `${row.name}.${key.split(".")[0]}` : "";
+  }
+
+  labelOf(id, key) {
+    const name = this.row(id)?.controls.name.value.trim() || id;
+    return `${name}, ${this.page.say(`agreements.flat.${key.split(".")[0]}`)}`;
+  }
+
+  /** The desk names a flat rate by its id, or by its place where that is missing. */
+  row(id) {
+    return this.rows.find(({ controls }) => controls.id.value.trim() === id) ?? this.rows[Number(id)];
   }
 }
 
 /** One a line, its values with a blank between. */
-function written(several, names) {
-  return (several ?? []).map((one) => names.map((name) => one[name]).join(" ")).join("\n");
+function written(language, several, names) {
+  return (several ?? []).map((one) => names.map((name) => ofNumber(language, one[name])).join(" ")).join("\n");
 }
 
 function parted(text, names) {

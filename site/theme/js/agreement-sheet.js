@@ -1,8 +1,8 @@
 /** The form of an agreement: a control for each thing that can be agreed, named as in its YAML. */
 
 import { FlatRates } from "./agreement-flat-rates.js";
-import { h } from "./dom.js";
-import { controlOf, put, read, textOf } from "./agreement-controls.js";
+import { h, newId } from "./dom.js";
+import { controlOf, ofNumber, put, read, textOf } from "./agreement-controls.js";
 import { field } from "./fields.js";
 
 const YES = ["no", "yes"];
@@ -51,7 +51,7 @@ export class Sheet {
     const known = (terms.rates ?? []).find(({ work }) => work === id) ?? {};
     const named = (key) => ({ "aria-label": `${name}: ${this.page.say(`agreements.rates.${key}`)}` });
     const covered = h("input", { type: "checkbox", checked: (terms.covered ?? []).includes(id), ...named("covered") });
-    const price = (key) => h("input", { type: "text", inputmode: "decimal", class: "tk-amount", value: known[key] ?? "", name: `rates.${id}.${key}`, ...named(key) });
+    const price = (key) => h("input", { type: "text", id: newId("rate"), inputmode: "decimal", class: "tk-amount", value: ofNumber(this.page.language, known[key]), name: `rates.${id}.${key}`, ...named(key) });
     const [inHours, outOfHours] = [price("per_hour"), price("out_of_hours")];
     const cell = (key, control) => h("td", { "data-field": `rates.${id}.${key}` }, control, h("p", { class: "tk-error", hidden: true, id: `error-${id}-${key}` }));
     const row = h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, covered), cell("per_hour", inHours), cell("out_of_hours", outOfHours));
@@ -84,8 +84,8 @@ export class Sheet {
   labelOf(key) {
     const { page } = this;
     const [part, place, ...rest] = key.split(".");
-    if (part === "flat_rates" && rest.length) return `${place}, ${page.say(`agreements.flat.${rest[0]}`)}`;
-    if (part === "rates" && this.rated?.[place]) return page.found.works[this.rated[place]];
+    if (part === "flat_rates" && rest.length) return this.flatRates.labelOf(place, rest.join("."));
+    if (part === "rates" && this.rated?.[place]) return [page.found.works[this.rated[place]], ...rest.map((one) => page.say(`agreements.rates.${one}`))].join(", ");
     return this.controls[key] ? page.say(`agreements.fields.${key}`) : key;
   }
 }

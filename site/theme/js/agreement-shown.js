@@ -27,6 +27,7 @@ function facts(page, { terms, first_day: first, last_day: last }) {
   const step = Number(rounding?.step_minutes ?? 0);
   return pairs([
     [say("agreements.in_force"), last ? `${onDay(language, first)} – ${onDay(language, last)}` : say("agreements.since", { day: onDay(language, first) })],
+    [field("billed_from"), terms.billed_from && onDay(language, terms.billed_from)],
     [field("buyer.name"), `${buyer.name}, ${buyer.street}, ${buyer.post_code} ${buyer.city}, ${buyer.country}`],
     [field("buyer.vat_number"), buyer.vat_number],
     [field("buyer.reference"), buyer.reference],
@@ -35,7 +36,7 @@ function facts(page, { terms, first_day: first, last_day: last }) {
     [field("payment_days"), terms.payment_days],
     [say("agreements.sections.time"), step ? say(`agreements.rounded.${rounding.by ?? "ticket"}`, { minutes: step }) : say("agreements.rounded.exact")],
     [field("rounding.minimum_minutes"), Number(rounding?.minimum_minutes ?? 0) ? rounding.minimum_minutes : ""],
-    [field("included.minutes"), included?.minutes],
+    [field("included.minutes"), included && `${included.minutes}, ${say(`agreements.choices.counted.${included.counted}`)}`],
     [field("discount_percent"), terms.discount_percent],
     [field("payroll.days"), payroll?.days.join(", ")],
     [say("agreements.rates.covered"), (terms.covered ?? []).map((id) => page.found.works[id] ?? id).join(", ")],

@@ -68,6 +68,8 @@ export class Part extends HTMLElement {
     } else if (PASSING.includes(problem.code)) {
       const again = () => this.start();
       this.show(this.alert(problem, h("button", { class: "button", type: "button", onclick: again }, this.say("errors.try_again"))));
+    } else if (problem.code === "leads_only") {
+      this.show(this.alert(problem, link(path(this.language, PLACES.queue), "sign_in.queue")));
     } else {
       this.show(this.alert(problem, link(path(this.language, PLACES.tickets), "sign_in.tickets")));
     }

@@ -37,7 +37,7 @@ export function isStaff(person) {
 /** The lead who is there; others are told that this is not theirs. */
 export async function whoLeads(api) {
   const person = await whoIsThere(api);
-  if (!isLead(person)) throw api.problem("not_allowed");
+  if (!isLead(person)) throw api.problem(isStaff(person) ? "leads_only" : "not_allowed");
   return person;
 }
 

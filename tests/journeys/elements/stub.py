@@ -29,6 +29,11 @@ PAGES = {
     "ticket/": ("tuki-ticket", "ticket", ("tickets", "form", "worklog", "staff", "sign_in", "kinds", "errors")),
     "staff/": ("tuki-queue", "queue", ("staff", "tickets", "sign_in", "kinds", "errors")),
     "staff/figures/": ("tuki-figures", "figures", ("figures", "staff", "tickets", "sign_in", "kinds", "errors")),
+    "staff/agreements/": (
+        "tuki-agreements",
+        "agreements",
+        ("agreements", "staff", "tickets", "sign_in", "kinds", "errors"),
+    ),
     "staff/billing/": (
         "tuki-billing",
         "billing",

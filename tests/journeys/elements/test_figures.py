@@ -169,7 +169,9 @@ def test_the_way_there_is_offered_to_leads_and_to_nobody_else(page: Page, stub: 
     expect(page.locator("tuki-person").get_by_role("link", name="Figures")).to_have_attribute("aria-current", "page")
     stub.person = agent()
     page.reload()
-    expect(page.get_by_role("alert")).to_contain_text("You may not do this with your account.")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("This page is for the desk's leads.")
+    expect(alert.get_by_role("link", name="Queue")).to_have_attribute("href", "/en/staff/")
     expect(page.locator("tuki-person").get_by_role("link", name="Figures")).to_have_count(0)
     assert [sent.path for sent in stub.sent if "figures" in sent.path] == ["/desks/promark/figures"]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chalicelib.desk.agreements.filled_in import FilledIn, read_filled_in
 from chalicelib.desk.agreements.reading import Whose, read_version
 from chalicelib.desk.leading import must_lead
 from chalicelib.desk.ports import Conflict, Kept, World
@@ -35,9 +36,16 @@ def whose(world: World, desk: str, organisation: str) -> Whose:
 
 
 def check(world: World, person: Person, desk: str, organisation: str, written: object) -> Version:
-    """The version that is written, if it can be kept. Raises Refusal `form_incomplete` with every mistake."""
+    """The version that is written or filled in, if it can be kept.
+
+    Raises Refusal `form_incomplete` with every mistake.
+    """
     must_lead(world, person, desk)
-    version, mistakes = read_version(written, whose(world, desk, organisation))
+    allowed = whose(world, desk, organisation)
+    if isinstance(written, FilledIn):
+        version, mistakes = read_filled_in(written, allowed)
+    else:
+        version, mistakes = read_version(written, allowed)
     faults = tuple(Fault(mistake.key, mistake.code, {"found": mistake.found, **mistake.facts}) for mistake in mistakes)
     if version is None:
         raise Refusal("form_incomplete", faults)

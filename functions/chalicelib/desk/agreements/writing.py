@@ -1,4 +1,4 @@
-"""An agreement's version written out as a mapping of texts: what a form shows, and what YAML holds."""
+"""An agreement's version written out: as texts for a form, and as values for YAML."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -16,11 +16,17 @@ _ALWAYS_SAID = ("every", "anchor_day")
 
 
 def written(version: Version) -> dict[str, Any]:
-    """As `read_version` takes it back. What is as usual is left out."""
+    """Texts, and lists and mappings of them, as `read_version` takes them back. What is as usual is left out."""
+    texts: dict[str, Any] = _texts(values(version))
+    return texts
+
+
+def values(version: Version) -> dict[str, Any]:
+    """The same with dates, numbers and flags as what they are."""
     told = {one.name: getattr(version, one.name) for one in fields(version) if one.name not in _WITHOUT_OWN_FORM}
     told = {name: value for name, value in told.items() if name not in _BY_ITSELF}
     usual = {"rounding": Rounding(), "treatment": Treatment()}
-    said: dict[str, Any] = _said(
+    said: dict[str, Any] = _without_empty(
         {
             **told,
             "discount_percent": version.discount_percent or None,
@@ -62,18 +68,26 @@ def _plain(value: Any) -> dict[str, Any]:
     return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
-def _said(value: Any) -> Any:
-    """Texts, and lists and mappings of them, without what is empty."""
+def _without_empty(value: Any) -> Any:
     match value:
         case Mapping():
-            told = {name: _said(inner) for name, inner in value.items()}
+            told = {name: _without_empty(inner) for name, inner in value.items()}
             return {name: inner for name, inner in told.items() if inner not in (None, "", [], {})}
         case list() | tuple():
-            return [_said(inner) for inner in value]
-        case bool():
-            return "yes" if value else "no"
+            return [_without_empty(inner) for inner in value]
         case StrEnum():
             return value.value
+    return value
+
+
+def _texts(value: Any) -> Any:
+    match value:
+        case dict():
+            return {name: _texts(inner) for name, inner in value.items()}
+        case list():
+            return [_texts(inner) for inner in value]
+        case bool():
+            return "yes" if value else "no"
         case date():
             return value.isoformat()
         case Decimal():

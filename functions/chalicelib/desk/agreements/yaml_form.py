@@ -1,10 +1,12 @@
 """Agreements as YAML, in and out: every value as it was written, and nothing that YAML can do besides."""
 
+import re
+from decimal import Decimal
 from typing import Any, Final
 
 import yaml
 
-from chalicelib.desk.agreements.writing import written
+from chalicelib.desk.agreements.writing import values
 from chalicelib.domain.billing.agreement import Version
 from chalicelib.domain.refusal import Fault, Refusal
 
@@ -35,10 +37,25 @@ class _Loader(yaml.BaseLoader):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Texts plain wherever that is read back as the same text."""
+    """Dates, numbers and flags plain; texts only where every reader, of YAML 1.1 or 1.2, takes them for texts."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """A day that stands twice is written twice."""
+        return True
+
+    def exact(self, number: Decimal) -> yaml.ScalarNode:
+        text = f"{number:f}"
+        return self.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
+
+    def flag(self, value: bool) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:bool", "yes" if value else "no")
 
 
-_Dumper.yaml_implicit_resolvers = {}
+_Dumper.add_representer(Decimal, _Dumper.exact)
+_Dumper.add_representer(bool, _Dumper.flag)
+# Post codes, 1e3 and 0o17, and one letter for yes or no: taken for another thing by one reader or another.
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+.]?[0-9].*$"), list("-+.0123456789"))
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^[yYnN]$"), list("yYnN"))
 
 
 def from_yaml(text: str) -> object:
@@ -55,5 +72,5 @@ def from_yaml(text: str) -> object:
 
 
 def to_yaml(version: Version) -> str:
-    """The version as `from_yaml` and `read_version` take it back."""
-    return yaml.dump(written(version), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    """The version as `from_yaml` and `read_version` take it back; to any other reader of YAML texts are texts."""
+    return yaml.dump(values(version), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)

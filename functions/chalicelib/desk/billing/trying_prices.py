@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from chalicelib.desk.billing.running import MONTH
+from chalicelib.desk.written_numbers import exact_numbers, in_words_of_a_form
 from chalicelib.domain.billing.agreement import Rate
 from chalicelib.domain.billing.cycles import add_months
 from chalicelib.domain.billing.prices import ListRate, list_rate
@@ -57,10 +58,10 @@ def read_tried(filled_in: FilledIn, known: Listed, this_month: str) -> Tried:
     Raises Refusal `form_incomplete` with every mistake: months that are not over, or too many; prices that are none.
     """
     mistakes: list[Mistake] = []
-    section = Section("prices", "", filled_in.prices, mistakes)
+    section = Section("prices", "", exact_numbers(filled_in.prices), mistakes)
     prices = _prices(section, known)
     section.close()
-    faults = [Fault(one.key, one.code, {"found": one.found, **one.facts}) for one in mistakes]
+    faults = [Fault(one.key, one.code, {"found": one.found, **one.facts}) for one in map(in_words_of_a_form, mistakes)]
     months = _months(filled_in.first, filled_in.last, this_month, faults)
     if faults:
         raise Refusal("form_incomplete", tuple(faults))
