@@ -4,6 +4,7 @@ import { FlatRates } from "./agreement-flat-rates.js";
 import { h, newId } from "./dom.js";
 import { controlOf, ofNumber, put, read, textOf } from "./agreement-controls.js";
 import { field } from "./fields.js";
+import { stacked } from "./stacked-table.js";
 
 const YES = ["no", "yes"];
 const SECTIONS = {
@@ -32,7 +33,7 @@ export class Sheet {
     const sections = Object.entries(SECTIONS).map(([name, fields]) => this.section(name, fields, terms));
     const heads = ["work", "covered", "per_hour", "out_of_hours"].map((key) => h("th", { scope: "col" }, page.say(`agreements.rates.${key}`)));
     const rows = this.works.map(({ row }) => row);
-    const rates = group(page, "rates", h("div", { class: "tk-scroll", tabindex: 0, role: "region", "aria-label": page.say("agreements.sections.rates") }, h("table", {}, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows))));
+    const rates = group(page, "rates", stacked(page.say("agreements.sections.rates"), h("table", {}, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows))));
     const [own, buyer, vat, ...rest] = sections;
     this.node.replaceChildren(own, buyer, vat, group(page, "flat_rates", this.flatRates.node), rates, ...rest);
   }

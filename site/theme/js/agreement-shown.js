@@ -1,7 +1,9 @@
 /** A version of an agreement as people read it. */
 
+import { ofNumber } from "./agreement-controls.js";
 import { exactly, onDay } from "./dates.js";
 import { h, pairs } from "./dom.js";
+import { stacked } from "./stacked-table.js";
 
 /** A card, unfolded where it is the latest. */
 export function versionShown(page, version, isOpen) {
@@ -37,7 +39,7 @@ function facts(page, { terms, first_day: first, last_day: last }) {
     [say("agreements.sections.time"), step ? say(`agreements.rounded.${rounding.by ?? "ticket"}`, { minutes: step }) : say("agreements.rounded.exact")],
     [field("rounding.minimum_minutes"), Number(rounding?.minimum_minutes ?? 0) ? rounding.minimum_minutes : ""],
     [field("included.minutes"), included && `${included.minutes}, ${say(`agreements.choices.counted.${included.counted}`)}`],
-    [field("discount_percent"), terms.discount_percent],
+    [field("discount_percent"), terms.discount_percent && ofNumber(language, terms.discount_percent)],
     [field("payroll.days"), payroll?.days.join(", ")],
     [say("agreements.rates.covered"), (terms.covered ?? []).map((id) => page.found.works[id] ?? id).join(", ")],
   ]);
@@ -48,7 +50,7 @@ function flatRates(page, { flat_rates: several = [] }) {
   const { say } = page;
   const rows = several.map((one) => [
     h("th", { scope: "row" }, one.name),
-    h("td", { class: "tk-amount" }, money(page, one.price), one.quantity ? ` × ${one.quantity}` : "", (one.indexed ?? []).map((step) => [h("br"), indexedBy(page, step)])),
+    h("td", { class: "tk-amount" }, h("span", {}, money(page, one.price), one.quantity ? ` × ${ofNumber(page.language, one.quantity)}` : "", (one.indexed ?? []).map((step) => [h("br"), indexedBy(page, step)]))),
     h("td", {}, say(`agreements.choices.every.${one.every}`), ", ", say(`agreements.choices.when.${one.when}`)),
   ]);
   return table(page, "flat_rates", [say("agreements.flat.name"), say("agreements.flat.price"), say("agreements.flat.every")], rows);
@@ -73,7 +75,7 @@ function rates(page, { rates: several = [] }) {
 function table(page, name, heads, rows) {
   const caption = h("caption", {}, page.say(`agreements.sections.${name}`));
   const head = h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text))));
-  return h("div", { class: "tk-scroll" }, h("table", { class: "tk-lines" }, caption, head, h("tbody", {}, rows.map((cells) => h("tr", {}, cells)))));
+  return stacked(caption.textContent, h("table", {}, caption, head, h("tbody", {}, rows.map((cells) => h("tr", {}, cells)))));
 }
 
 function money({ language, found }, amount) {

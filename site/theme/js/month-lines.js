@@ -3,6 +3,7 @@
 import { onDay } from "./dates.js";
 import { h } from "./dom.js";
 import { clock } from "./remarks.js";
+import { stacked } from "./stacked-table.js";
 
 export function monthLines(page, statement) {
   return [linesOf(page, statement), sumsOf(page, statement)];
@@ -10,9 +11,9 @@ export function monthLines(page, statement) {
 
 function linesOf(page, { lines, currency }) {
   const { say } = page;
-  const heads = ["what", "time", "charged", "price", "net"].map((key, place) => h("th", { scope: "col", class: place > 0 && "tk-amount" }, say(`agreements.month.${key}`)));
+  const heads = ["what", "time", "charged", "price", "net"].map((key) => h("th", { scope: "col" }, say(`agreements.month.${key}`)));
   const rows = lines.map((line) => h("tr", {}, h("th", { scope: "row" }, nameOf(page, line)), h("td", { class: "tk-amount" }, line.kind === "time" ? clock(line.seconds) : ""), ...chargedOf(page, line, currency), h("td", { class: "tk-amount" }, money(page, line.net, currency))));
-  return h("div", { class: "tk-scroll", tabindex: 0, role: "region", "aria-label": say("agreements.month.title") }, h("table", { class: "tk-lines" }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows)));
+  return stacked(say("agreements.month.title"), h("table", {}, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows)));
 }
 
 function nameOf(page, line) {

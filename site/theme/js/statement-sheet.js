@@ -1,6 +1,7 @@
 /** A statement as it was issued: the same words and figures as in its PDF, in the statement's own language. */
 
 import { h } from "./dom.js";
+import { stacked } from "./stacked-table.js";
 
 export function sheetShown(sheet) {
   return h(
@@ -30,24 +31,22 @@ function facts(several, look = "tk-told") {
   return h("dl", { class: look }, several.map(({ label, value }) => h("div", {}, h("dt", {}, label), h("dd", {}, value))));
 }
 
-/** A table; on a phone each row stands below the other, every cell with its column's label. Roles outlast that layout. */
 function section({ title, columns, groups = [], sum, notes = [] }) {
   const look = (place) => (columns[place]?.is_figure ? "tk-amount" : false);
-  const heads = columns.map(({ label }, place) => h("th", { scope: "col", role: "columnheader", class: ["no-sort", look(place)].filter(Boolean).join(" ") }, label));
-  const bodies = groups.map((group) => h("tbody", { role: "rowgroup" }, headOf(group, columns), group.rows.map((one) => row(one, columns, look))));
-  const foot = sum && h("tfoot", { role: "rowgroup" }, row(sum, columns, look));
-  const head = h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, heads));
-  const table = h("table", { class: "tk-lines", role: "table" }, h("caption", {}, title), head, bodies, foot);
-  return h("div", {}, h("div", { class: "tk-scroll", tabindex: 0, role: "region", "aria-label": title }, table), notes.map((note) => h("p", { class: "tk-quiet" }, note)));
+  const heads = columns.map(({ label }) => h("th", { scope: "col" }, label));
+  const bodies = groups.map((group) => h("tbody", {}, headOf(group, columns), group.rows.map((one) => row(one, look))));
+  const foot = sum && h("tfoot", {}, row(sum, look));
+  const table = h("table", {}, h("caption", {}, title), h("thead", {}, h("tr", {}, heads)), bodies, foot);
+  return h("div", {}, stacked(title, table), notes.map((note) => h("p", { class: "tk-quiet" }, note)));
 }
 
 function headOf({ title, subject }, columns) {
   const told = h("span", { class: "tk-lines__title" }, title, subject && h("span", { class: "tk-quiet" }, ` ${subject}`));
-  return title && h("tr", { role: "row" }, h("th", { scope: "rowgroup", role: "rowheader", colspan: columns.length }, told));
+  return title && h("tr", {}, h("th", { scope: "rowgroup", colspan: columns.length }, told));
 }
 
-function row({ cells: [first, ...others], detail, is_sum: isSum }, columns, look) {
+function row({ cells: [first, ...others], detail, is_sum: isSum }, look) {
   const more = detail && [h("br"), h("span", { class: "tk-quiet" }, detail)];
-  const figures = others.map((cell, place) => h("td", { role: "cell", class: look(place + 1), "data-label": columns[place + 1].label }, cell));
-  return h("tr", { role: "row", class: isSum && "tk-sum" }, h("th", { scope: "row", role: "rowheader" }, first, more), figures);
+  const figures = others.map((cell, place) => h("td", { class: look(place + 1) }, cell));
+  return h("tr", { class: isSum && "tk-sum" }, h("th", { scope: "row" }, first, more), figures);
 }
