@@ -189,6 +189,7 @@ def test_a_correction_by_minutes_leaves_out_the_end_that_stood_there(page: Page,
     expect(form.get_by_label("To", exact=True)).to_have_value("")
     form.get_by_label("Reason").fill("Slip")
     form.get_by_role("button", name="Save the correction").click()
+    expect(form).to_have_count(0)
     (sent,) = stub.posts(f"/tickets/PRO-1042/time/{worked()['id']}/corrections")
     assert (sent.body["to"], sent.body["minutes"]) == ("", 20)
 
