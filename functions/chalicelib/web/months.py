@@ -6,7 +6,7 @@ from chalicelib.desk.billing.preview import preview
 from chalicelib.desk.documents.problems import problem_said
 from chalicelib.desk.documents.vocabulary import Vocabulary
 from chalicelib.domain.billing.line import Line
-from chalicelib.domain.billing.statement import Statement
+from chalicelib.domain.billing.statement import Problem, Statement
 from chalicelib.domain.languages import in_language
 from chalicelib.policies.desk import Desk
 from chalicelib.web.call import Call, Reply
@@ -26,11 +26,16 @@ def show_month(call: Call, desk: str) -> Reply:
             "standing": draft.standing.value,
             "hash": draft.data_hash or None,
             "statement": _statement_shape(found.statement, policy, call.language) if found.statement else None,
-            "problems": [{"code": one.code, "text": problem_said(one, vocabulary)} for one in draft.problems],
+            "problems": [problem_shape(one, vocabulary) for one in draft.problems],
             "remarks": [{"code": one.code, **one.facts} for one in draft.remarks],
             "faults": list(draft.faults),
         }
     )
+
+
+def problem_shape(problem: Problem, vocabulary: Vocabulary) -> Shape:
+    """A problem in words, and its facts, such as the ticket that it is about."""
+    return {**problem.facts, "code": problem.code, "text": problem_said(problem, vocabulary)}
 
 
 def vocabulary_for(call: Call, policy: Desk) -> Vocabulary:

@@ -4,14 +4,13 @@ from decimal import Decimal
 
 from chalicelib.desk.billing.replaying import Again, replay_of, start
 from chalicelib.desk.billing.trying_prices import FilledIn
-from chalicelib.desk.documents.problems import problem_said
 from chalicelib.desk.leading import must_lead
 from chalicelib.domain.billing.prices import ListRate
 from chalicelib.domain.languages import in_language
 from chalicelib.policies.desk import Desk
 from chalicelib.web.bodies import Body
 from chalicelib.web.call import Call, Reply
-from chalicelib.web.months import vocabulary_for
+from chalicelib.web.months import problem_shape, vocabulary_for
 from chalicelib.web.shapes import Shape
 
 
@@ -44,10 +43,7 @@ def replay_customer(call: Call, desk: str) -> Reply:
             "months": [_month_shape(one) for one in found.months],
             "was": str(sum((one.was_net for one in each), Decimal("0.00"))),
             "would": str(sum((one.would_net for one in each), Decimal("0.00"))),
-            "problems": [
-                {"month": month, "code": problem.code, "text": problem_said(problem, vocabulary)}
-                for month, problem in problems
-            ],
+            "problems": [{**problem_shape(problem, vocabulary), "month": month} for month, problem in problems],
         }
     )
 

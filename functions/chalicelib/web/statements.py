@@ -1,12 +1,11 @@
 """The calls about the month's bill: its run for leads, and issued statements for those whom they concern."""
 
 from chalicelib.desk.billing import reading, running
-from chalicelib.desk.documents.problems import problem_said
 from chalicelib.desk.ports import Entered
 from chalicelib.domain.billing.run import Draft, Run, hash_of_all
 from chalicelib.domain.instants import written
 from chalicelib.web.call import Call, Reply
-from chalicelib.web.months import vocabulary_for
+from chalicelib.web.months import problem_shape, vocabulary_for
 from chalicelib.web.shapes import Shape
 
 
@@ -87,7 +86,7 @@ def _run_shape(call: Call, desk: str, month: str, run: Run | None, drafts: tuple
                 "lines": one.lines,
                 "number": one.number,
                 "come_since": since.get(one.organisation, 0),
-                "problems": [{"code": each.code, "text": problem_said(each, vocabulary)} for each in one.problems],
+                "problems": [problem_shape(each, vocabulary) for each in one.problems],
                 "remarks": [{"code": each.code, **each.facts} for each in one.remarks],
                 "faults": list(one.faults),
             }

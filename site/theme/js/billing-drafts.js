@@ -1,5 +1,6 @@
 /** Every customer's draft in a run: what it comes to, what changed, what is unusual, what is wrong. */
 
+import { monthName } from "./dates.js";
 import { h } from "./dom.js";
 import { monthLines } from "./month-lines.js";
 import { remarkSaid } from "./remarks.js";
@@ -46,8 +47,8 @@ function card(page, draft, currency) {
     h("h2", {}, organisation.name),
     h("p", { class: "tk-row" }, h("strong", {}, money(page, net, currency)), h("span", { class: "tk-quiet" }, [say(`billing.standings.${standing}`), number, say("billing.lines", { count: lines }), change].filter(Boolean).join(" · "))),
     draft.come_since > 0 && h("p", { class: "tk-alert" }, say("billing.come_since.entries", { count: draft.come_since })),
-    told("tk-alert", say("billing.problems"), [...problems.map(({ text }) => text), ...faults.map((code) => say("billing.fault", { code }))]),
-    told("tk-hinted", say("billing.remarks"), remarks.map((one) => remarkSaid(page, one, currency))),
+    told("tk-alert", say("billing.problems"), [...problems.map((one) => [one.text, wayTo(page, one)]), ...faults.map((code) => say("billing.fault", { code }))]),
+    told("tk-hinted", say("billing.remarks"), remarks.map((one) => [remarkSaid(page, one, currency), wayTo(page, one)])),
     OPEN.includes(standing) && lines > 0 && linesOf(page, organisation),
     h("p", { class: "tk-row" }, h("a", { href }, say("billing.to_agreements")), standing === "issued" && statementLink(page, draft)),
   );
@@ -70,6 +71,13 @@ function linesOf(page, { id }) {
 function statementLink(page, { organisation, number }) {
   const href = path(page.language, `statements/?${new URLSearchParams({ desk: page.desk, month: page.month, customer: organisation.id })}`);
   return h("a", { href }, page.say("billing.to_statement", { number }));
+}
+
+/** The way to the ticket or the month that something is about. */
+function wayTo({ say, language, desk }, { ticket, month }) {
+  const link = (href, text) => [" ", h("a", { href }, text)];
+  if (ticket) return link(path(language, `ticket/?${new URLSearchParams({ n: ticket })}`), say("billing.to_ticket", { ticket }));
+  return month ? link(`?${new URLSearchParams({ desk, month })}`, say("billing.to_month", { month: monthName(language, month) })) : null;
 }
 
 function told(look, title, texts) {

@@ -109,6 +109,16 @@ def test_time_that_came_since_is_told_before_a_lead_approves(lead: Page, stub: D
     expect(lead.get_by_text("Time entries that came after this was drawn up: 2.")).to_be_visible()
 
 
+def test_what_stands_in_the_way_and_what_is_unusual_lead_to_where_it_is(lead: Page, stub: Desk) -> None:
+    open_before = {"code": "earlier_month_open", "text": "Close that month first.", "month": "2026-09"}
+    late = {"code": "late_time", "ticket": "PRO-1003", "day": "2026-09-10"}
+    stub.run = run(draft("fjord", "held_back", problems=[open_before], remarks=[late]))
+    lead.goto(PAGE)
+    before = lead.get_by_role("link", name="Go to September 2026")
+    expect(before).to_have_attribute("href", "?desk=promark&month=2026-09")
+    expect(lead.get_by_role("link", name="See PRO-1003")).to_have_attribute("href", "/en/ticket/?n=PRO-1003")
+
+
 def test_a_month_is_issued_on_the_second_word_and_the_keyboard_stays_where_it_is_told(lead: Page, stub: Desk) -> None:
     stub.run = run(draft("fjord"))
     issued = draft("fjord", "issued", number="2026-00001")
