@@ -22,9 +22,10 @@ _COUNTS: Final = frozenset(
 )
 _CODES: Final = {"value_amount": "amount_bad", "value_percent": "percent_bad", "value_quantity": "quantity_bad"}
 _BLANK: Final = "[ \u00a0\u2009\u202f]"
-_NUMBER: Final = re.compile(rf"(-?)(\d+|\d{{1,3}}(?:{_BLANK}\d{{3}})+)(?:[.,](\d+))?")
+_WHOLE: Final = rf"\d+|\d{{1,3}}(?:{_BLANK}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+(?=,)|\d{{1,3}}(?:,\d{{3}})+(?=\.)"
+_NUMBER: Final = re.compile(rf"(-?)({_WHOLE})(?:[.,](\d+))?")
 _LIKE_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-_UNCLEAR: Final = re.compile(rf"\d[.,]\d+[.,]\d|(?<![\d.,]){_LIKE_THOUSANDS.pattern}(?!\d)")
+_UNCLEAR: Final = re.compile(rf"(?<![\d.,]){_LIKE_THOUSANDS.pattern}(?!\d)")
 
 
 def exact_numbers(tree: object) -> object:
@@ -50,7 +51,7 @@ def exact(text: str, decimals: int = 0, has_thousands: bool = True) -> str:
     found = _NUMBER.fullmatch(number)
     if not found or (has_thousands and _LIKE_THOUSANDS.fullmatch(number)):
         return text
-    sign, whole, part = found[1], re.sub(_BLANK, "", found[2]), (found[3] or "").rstrip("0").ljust(decimals, "0")
+    sign, whole, part = found[1], re.sub(r"\D", "", found[2]), (found[3] or "").rstrip("0").ljust(decimals, "0")
     return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
 
 
