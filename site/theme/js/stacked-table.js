@@ -11,7 +11,6 @@ export function stacked(name, table) {
   table.setAttribute("role", "table");
   for (const part of table.querySelectorAll("thead, tbody, tfoot, tr, td, th")) part.setAttribute("role", ROLES[part.tagName] ?? HEADS[part.scope]);
   const heads = table.querySelectorAll("thead th");
-  for (const head of heads) head.classList.add("no-sort");
   for (const cell of table.querySelectorAll("td")) {
     const head = heads[cell.cellIndex];
     cell.dataset.label = head.textContent;
