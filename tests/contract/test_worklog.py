@@ -47,6 +47,8 @@ def test_each_entry_counts_in_its_customers_month(ports: Ports) -> None:
     assert month_of(ports, "2026-11") == Month(entries=1, version=1)
     assert ports.worklog.of_month("fjord", "promark", "2026-10") == (later, WORKED)
     assert ports.worklog.of_month("fjord", "promark", "2026-11") == (november,)
+    assert ports.worklog.some_of_month("fjord", "promark", "2026-10", most=2) == (later, WORKED)
+    assert ports.worklog.some_of_month("fjord", "promark", "2026-10", most=1) == (later,)
     assert ports.worklog.of_month("fjord", "adminet", "2026-10") == ()
     assert ports.worklog.of_month("bakery", "promark", "2026-10") == ()
     ports.worklog.write((replace(WORKED, id="d", ticket="PRO-1003", organisation="bakery"),), once("bakery"))

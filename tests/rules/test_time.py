@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.desk.ports import Closing, Kept
+from chalicelib.desk.worklog import costs
 from chalicelib.domain.billing.agreement import Address, Buyer, Included, Rate, RoundedBy, Rounding, Version
 from chalicelib.domain.billing.worklog import TimeEntry
 from tests.fakes import FakeBooks, FakeWorklog
@@ -422,6 +423,17 @@ def test_included_time_is_told_as_soon_as_it_is_used(desk: FrontDoor, number: st
     cost = told["entry"]["cost"]
     assert (cost["seconds"], cost["included_seconds"], cost["net"]) == (1800, 1200, "200.00")
     assert told["agreement"]["left_minutes"] == 0
+
+
+def test_in_a_month_of_very_many_entries_nothing_is_guessed(
+    desk: FrontDoor, number: str, work: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(costs, "_MOST_ENTRIES", 1)
+    agree(desk, rates=(Rate(work, Decimal("1200.00")),), included=Included(40))
+    told = by_hand(desk, number, work).body
+    assert (told["entry"]["cost"], told["agreement"]["left_minutes"]) == (None, None)
+    used_up = by_hand(desk, number, work, date="2026-03-01", **{"from": "09:00", "to": "10:00"}).body
+    assert used_up["agreement"]["left_minutes"] == 0, "this ticket's time uses up all"
 
 
 def test_time_that_nobody_can_bill_says_why(desk: FrontDoor, number: str, work: str) -> None:
