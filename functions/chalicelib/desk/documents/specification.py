@@ -38,7 +38,7 @@ _COLUMNS = (
 
 
 MOST_PRINTED = 1_500
-"""Entries on a page or in a PDF: ten thousand would take gigabytes to set. The file of time has them all."""
+"""Entries and sums on a page or in a PDF: ten thousand would take gigabytes to set. The file of time has them all."""
 MOST_NOTED = 200_000
 """Characters of notes on them, likewise."""
 
@@ -59,7 +59,7 @@ def specification(issued: Issued, worked: Worked, vocabulary: Vocabulary) -> Sec
     fine = TimeKinds.of(issued.statement, lines).to_the_second
     groups = []
     noted = sum(len(_note(entry, vocabulary)) for entry in worked.entries)
-    is_too_long = len(worked.entries) > MOST_PRINTED or noted > MOST_NOTED
+    is_too_long = len(worked.entries) + len(lines) > MOST_PRINTED or noted > MOST_NOTED
     for ticket, of_ticket in _by_ticket(issued) if not is_too_long else ():
         rows = [_row(entry, worked, vocabulary) for entry in _taken(of_ticket, worked)]
         rows += [_sum(line, vocabulary, fine) for line in of_ticket]
