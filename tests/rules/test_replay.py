@@ -89,6 +89,15 @@ def test_flat_rates_change_by_the_percentage(desk: FrontDoor, lena: Visitor) -> 
     assert (answer.body["was"], answer.body["would"]) == ("2700.00", "2790.00")
 
 
+def test_numbers_are_taken_as_people_write_them(desk: FrontDoor, lena: Visitor) -> None:
+    unbound(desk, lena)
+    worked(desk, "one", 60)
+    exact = replayed(lena, rates={"consulting": {"per_hour": "1550.50"}}, flat_rate_percent="-2.5")
+    written = replayed(lena, rates={"consulting": {"per_hour": "1 550,5"}}, flat_rate_percent="\u22122,5 %")
+    assert month(written) == month(exact)
+    assert month(exact)["was"] != month(exact)["would"]
+
+
 def test_a_month_that_was_not_issued_says_so(desk: FrontDoor, lena: Visitor) -> None:
     found = month(replayed(lena))
     assert (found["issued"], found["same"]) == (None, None)

@@ -1,9 +1,7 @@
 /** Controls for what is agreed, and the way between them and the tree of texts that the desk reads. */
 
-import { locale } from "./dates.js";
+import { numberWritten } from "./amounts.js";
 import { h } from "./dom.js";
-
-const POINT = /^(-?)(\d+)\.(\d+)$/;
 
 /** A control of a kind: text, number, date, list (commas between), lines, or one of an array's values. `?` may stay empty. */
 export function controlOf(page, key, kind, value) {
@@ -15,14 +13,8 @@ export function controlOf(page, key, kind, value) {
   if (plain === "date") return h("input", { type: "date", value: value ?? "" });
   if (plain === "lines") return h("textarea", { rows: 2, spellcheck: "false" }, value ?? "");
   const isNumber = plain === "number";
-  const text = Array.isArray(value) ? value.join(", ") : isNumber ? ofNumber(page.language, value) : (value ?? "");
+  const text = Array.isArray(value) ? value.join(", ") : isNumber ? numberWritten(page.language, value) : (value ?? "");
   return h("input", { type: "text", inputmode: isNumber ? "decimal" : false, autocomplete: "off", spellcheck: "false", value: text });
-}
-
-/** An exact number as the page's language writes it. Three decimals get a zero more, so that nobody reads thousands. */
-export function ofNumber(language, text = "") {
-  const point = new Intl.NumberFormat(locale(language)).formatToParts(0.5).find(({ type }) => type === "decimal").value;
-  return text.replace(POINT, (_, sign, whole, part) => `${sign}${whole}${point}${part}${part.length === 3 ? "0" : ""}`);
 }
 
 /** What a control holds; undefined where it is left empty. */

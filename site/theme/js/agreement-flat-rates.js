@@ -1,6 +1,7 @@
 /** The flat rates of an agreement: as many as there are, each with its own controls. */
 
-import { controlOf, ofNumber, put, textOf } from "./agreement-controls.js";
+import { numberWritten } from "./amounts.js";
+import { controlOf, put, textOf } from "./agreement-controls.js";
 import { h } from "./dom.js";
 import { field } from "./fields.js";
 
@@ -89,7 +90,7 @@ export class FlatRates {
 
 /** One a line, its values with a blank between. */
 function written(language, several, names) {
-  return (several ?? []).map((one) => names.map((name) => ofNumber(language, one[name])).join(" ")).join("\n");
+  return (several ?? []).map((one) => names.map((name) => numberWritten(language, one[name])).join(" ")).join("\n");
 }
 
 function parted(text, names) {

@@ -1,8 +1,9 @@
 /** The form of an agreement: a control for each thing that can be agreed, named as in its YAML. */
 
+import { numberWritten } from "./amounts.js";
 import { FlatRates } from "./agreement-flat-rates.js";
 import { h, newId } from "./dom.js";
-import { controlOf, ofNumber, put, read, textOf } from "./agreement-controls.js";
+import { controlOf, put, read, textOf } from "./agreement-controls.js";
 import { field } from "./fields.js";
 import { stacked } from "./stacked-table.js";
 
@@ -52,7 +53,7 @@ export class Sheet {
     const known = (terms.rates ?? []).find(({ work }) => work === id) ?? {};
     const named = (key) => ({ "aria-label": `${name}: ${this.page.say(`agreements.rates.${key}`)}` });
     const covered = h("input", { type: "checkbox", checked: (terms.covered ?? []).includes(id), ...named("covered") });
-    const price = (key) => h("input", { type: "text", id: newId("rate"), inputmode: "decimal", class: "tk-amount", value: ofNumber(this.page.language, known[key]), name: `rates.${id}.${key}`, ...named(key) });
+    const price = (key) => h("input", { type: "text", id: newId("rate"), inputmode: "decimal", class: "tk-amount", value: numberWritten(this.page.language, known[key]), name: `rates.${id}.${key}`, ...named(key) });
     const [inHours, outOfHours] = [price("per_hour"), price("out_of_hours")];
     const cell = (key, control) => h("td", { "data-field": `rates.${id}.${key}` }, control, h("p", { class: "tk-error", hidden: true, id: `error-${id}-${key}` }));
     const row = h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, covered), cell("per_hour", inHours), cell("out_of_hours", outOfHours));

@@ -1,6 +1,6 @@
 /** A version of an agreement as people read it. */
 
-import { ofNumber } from "./agreement-controls.js";
+import { money, numberWritten } from "./amounts.js";
 import { exactly, onDay } from "./dates.js";
 import { h, pairs } from "./dom.js";
 import { stacked } from "./stacked-table.js";
@@ -39,7 +39,7 @@ function facts(page, { terms, first_day: first, last_day: last }) {
     [say("agreements.sections.time"), step ? say(`agreements.rounded.${rounding.by ?? "ticket"}`, { minutes: step }) : say("agreements.rounded.exact")],
     [field("rounding.minimum_minutes"), Number(rounding?.minimum_minutes ?? 0) ? rounding.minimum_minutes : ""],
     [field("included.minutes"), included && `${included.minutes}, ${say(`agreements.choices.counted.${included.counted}`)}`],
-    [field("discount_percent"), terms.discount_percent && ofNumber(language, terms.discount_percent)],
+    [field("discount_percent"), terms.discount_percent && numberWritten(language, terms.discount_percent)],
     [field("payroll.days"), payroll?.days.join(", ")],
     [say("agreements.rates.covered"), (terms.covered ?? []).map((id) => page.found.works[id] ?? id).join(", ")],
   ]);
@@ -50,7 +50,7 @@ function flatRates(page, { flat_rates: several = [] }) {
   const { say } = page;
   const rows = several.map((one) => [
     h("th", { scope: "row" }, one.name),
-    h("td", { class: "tk-amount" }, h("span", {}, money(page, one.price), one.quantity ? ` × ${ofNumber(page.language, one.quantity)}` : "", (one.indexed ?? []).map((step) => [h("br"), indexedBy(page, step)]))),
+    h("td", { class: "tk-amount" }, h("span", {}, price(page, one.price), one.quantity ? ` × ${numberWritten(page.language, one.quantity)}` : "", (one.indexed ?? []).map((step) => [h("br"), indexedBy(page, step)]))),
     h("td", {}, say(`agreements.choices.every.${one.every}`), ", ", say(`agreements.choices.when.${one.when}`)),
   ]);
   return table(page, "flat_rates", [say("agreements.flat.name"), say("agreements.flat.price"), say("agreements.flat.every")], rows);
@@ -66,8 +66,8 @@ function rates(page, { rates: several = [] }) {
   const { say } = page;
   const rows = several.map((one) => [
     h("th", { scope: "row" }, page.found.works[one.work] ?? one.work),
-    h("td", { class: "tk-amount" }, money(page, one.per_hour)),
-    h("td", { class: "tk-amount" }, one.out_of_hours ? money(page, one.out_of_hours) : "–"),
+    h("td", { class: "tk-amount" }, price(page, one.per_hour)),
+    h("td", { class: "tk-amount" }, one.out_of_hours ? price(page, one.out_of_hours) : "–"),
   ]);
   return table(page, "rates", ["work", "per_hour", "out_of_hours"].map((key) => say(`agreements.rates.${key}`)), rows);
 }
@@ -78,8 +78,8 @@ function table(page, name, heads, rows) {
   return stacked(caption.textContent, h("table", {}, caption, head, h("tbody", {}, rows.map((cells) => h("tr", {}, cells)))));
 }
 
-function money({ language, found }, amount) {
-  return new Intl.NumberFormat(language, { style: "currency", currency: found.currency }).format(amount);
+function price({ language, found }, amount) {
+  return money(language, amount, found.currency);
 }
 
 /** The version as a file, to be kept, changed and given back. */

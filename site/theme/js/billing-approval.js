@@ -1,5 +1,6 @@
 /** The word with which a month is issued: said twice, as nothing of it can be taken back. */
 
+import { money } from "./amounts.js";
 import { monthName } from "./dates.js";
 import { h } from "./dom.js";
 
@@ -7,7 +8,7 @@ import { h } from "./dom.js";
 export function approvalOf(page, approve) {
   const { say, language, run, month } = page;
   const drawn = run.drafts.filter(({ standing }) => standing === "drawn_up");
-  const net = new Intl.NumberFormat(language, { style: "currency", currency: run.currency }).format(drawn.reduce((sum, one) => sum + Number(one.net), 0));
+  const net = money(language, drawn.reduce((sum, one) => sum + Number(one.net), 0), run.currency);
   const place = h("span", { class: "tk-row" });
   const ask = () => {
     const yes = h("button", { type: "button", class: "button", onclick: approve }, say("billing.sure.yes"));

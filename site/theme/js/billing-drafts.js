@@ -1,5 +1,6 @@
 /** Every customer's draft in a run: what it comes to, what changed, what is unusual, what is wrong. */
 
+import { money } from "./amounts.js";
 import { monthName } from "./dates.js";
 import { h } from "./dom.js";
 import { monthLines } from "./month-lines.js";
@@ -21,7 +22,7 @@ export function draftsOf(page, { drafts, currency }) {
   return h(
     "div",
     {},
-    h("p", {}, page.say("billing.sum", { count: billed.length, net: money(page, sum, currency) }), none > 0 && ` ${page.say("billing.nothing_for", { count: none })}`),
+    h("p", {}, page.say("billing.sum", { count: billed.length, net: money(page.language, sum, currency) }), none > 0 && ` ${page.say("billing.nothing_for", { count: none })}`),
     h("ol", { class: "tk-mails" }, shown.map((draft) => kept(page, draft, () => h("li", {}, card(page, draft, currency))))),
   );
 }
@@ -40,12 +41,12 @@ function card(page, draft, currency) {
   const { say, language } = page;
   const { organisation, standing, net, before, lines, number, problems, remarks, faults } = draft;
   const href = path(language, `staff/agreements/?${new URLSearchParams({ desk: page.desk, customer: organisation.id })}`);
-  const change = before === null ? "" : say("billing.before", { before: money(page, before, currency) });
+  const change = before === null ? "" : say("billing.before", { before: money(page.language, before, currency) });
   return h(
     "section",
     { class: "tk-card" },
     h("h2", {}, organisation.name),
-    h("p", { class: "tk-row" }, h("strong", {}, money(page, net, currency)), h("span", { class: "tk-quiet" }, [say(`billing.standings.${standing}`), number, say("billing.lines", { count: lines }), change].filter(Boolean).join(" · "))),
+    h("p", { class: "tk-row" }, h("strong", {}, money(page.language, net, currency)), h("span", { class: "tk-quiet" }, [say(`billing.standings.${standing}`), number, say("billing.lines", { count: lines }), change].filter(Boolean).join(" · "))),
     draft.come_since > 0 && h("p", { class: "tk-alert" }, say("billing.come_since.entries", { count: draft.come_since })),
     told("tk-alert", say("billing.problems"), [...problems.map((one) => [one.text, wayTo(page, one)]), ...faults.map((code) => say("billing.fault", { code }))]),
     told("tk-hinted", say("billing.remarks"), remarks.map((one) => [remarkSaid(page, one, currency), wayTo(page, one)])),
@@ -83,8 +84,4 @@ function wayTo({ say, language, desk }, { ticket, month }) {
 function told(look, title, texts) {
   if (!texts.length) return null;
   return h("div", { class: look }, h("h3", {}, title), h("ul", {}, texts.map((text) => h("li", {}, text))));
-}
-
-function money({ language }, amount, currency) {
-  return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount);
 }

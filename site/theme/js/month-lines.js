@@ -1,5 +1,6 @@
 /** The lines and sums of a month that was drawn up and not issued yet, for its desk's leads. */
 
+import { money } from "./amounts.js";
 import { onDay } from "./dates.js";
 import { h } from "./dom.js";
 import { clock } from "./remarks.js";
@@ -12,7 +13,7 @@ export function monthLines(page, statement) {
 function linesOf(page, { lines, currency }) {
   const { say } = page;
   const heads = ["what", "time", "charged", "price", "net"].map((key) => h("th", { scope: "col" }, say(`agreements.month.${key}`)));
-  const rows = lines.map((line) => h("tr", {}, h("th", { scope: "row" }, nameOf(page, line)), h("td", { class: "tk-amount" }, line.kind === "time" ? clock(line.seconds) : ""), ...chargedOf(page, line, currency), h("td", { class: "tk-amount" }, money(page, line.net, currency))));
+  const rows = lines.map((line) => h("tr", {}, h("th", { scope: "row" }, nameOf(page, line)), h("td", { class: "tk-amount" }, line.kind === "time" ? clock(line.seconds) : ""), ...chargedOf(page, line, currency), h("td", { class: "tk-amount" }, money(page.language, line.net, currency))));
   return stacked(say("agreements.month.title"), h("table", {}, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows)));
 }
 
@@ -30,7 +31,7 @@ function chargedOf(page, line, currency) {
   const hours = (minutes) => clock(Math.round(Number(minutes) * 60)).replace(/:00$/, "");
   const included = Number(line.included) ? h("span", { class: "tk-quiet" }, " ", say("agreements.month.included", { time: hours(line.included) })) : null;
   const many = line.unit === "MIN" ? hours(line.quantity) : `${signed(page, line.quantity)} ${unit}`;
-  return [h("td", { class: "tk-amount" }, many, included), h("td", { class: "tk-amount" }, money(page, line.price, currency))];
+  return [h("td", { class: "tk-amount" }, many, included), h("td", { class: "tk-amount" }, money(page.language, line.price, currency))];
 }
 
 function signed({ language }, number) {
@@ -39,7 +40,7 @@ function signed({ language }, number) {
 
 function sumsOf(page, { discount, net, vat, rounding, payable, currency }) {
   const { say } = page;
-  const told = (amount) => money(page, amount, currency);
+  const told = (amount) => money(page.language, amount, currency);
   const rows = [
     Number(discount) && [say("agreements.fields.discount_percent"), `−${told(discount)}`],
     [say("agreements.month.net"), told(net)],
@@ -48,8 +49,4 @@ function sumsOf(page, { discount, net, vat, rounding, payable, currency }) {
     [say("agreements.month.payable"), h("strong", {}, told(payable))],
   ];
   return h("dl", { class: "tk-totals" }, rows.filter(Boolean).map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))));
-}
-
-function money({ language }, amount, currency) {
-  return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount);
 }

@@ -1,5 +1,6 @@
 /** What is unusual about a month, in words. */
 
+import { money } from "./amounts.js";
 import { onDay } from "./dates.js";
 import { knows } from "./words.js";
 
@@ -11,7 +12,7 @@ export function remarkSaid(page, facts, currency) {
   const values = { ...facts, hours: clock(Number(facts.seconds ?? 0)) };
   if (facts.day) values.day = onDay(page.language, facts.day);
   if (facts.work) values.work = page.found?.works?.[facts.work] ?? facts.work;
-  for (const name of AMOUNTS) if (facts[name]) values[name] = new Intl.NumberFormat(page.language, { style: "currency", currency }).format(facts[name]);
+  for (const name of AMOUNTS) if (facts[name]) values[name] = money(page.language, facts[name], currency);
   return page.say(key, values);
 }
 

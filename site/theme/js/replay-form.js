@@ -1,5 +1,6 @@
 /** The form of prices to try: the desk's list as it is, what flat rates change by, and the months. */
 
+import { numberWritten } from "./amounts.js";
 import { monthName } from "./dates.js";
 import { h } from "./dom.js";
 import { field, valueOf } from "./fields.js";
@@ -17,8 +18,8 @@ export function formOf(page, begun, onsubmit) {
   return h(
     "form",
     { class: "tk-form", novalidate: true, onsubmit: send },
-    group(say("billing.replay.list"), [...begun.works.flatMap((work) => ratesOf(page, work)), begun.payroll_fee !== null && amount("payroll_fee", say("billing.replay.payroll_fee"), begun.payroll_fee)]),
-    group(say("billing.replay.flat_rates"), [amount("flat_rate_percent", say("billing.replay.percent"), "0", say("billing.replay.percent_hint"))]),
+    group(say("billing.replay.list"), [...begun.works.flatMap((work) => ratesOf(page, work)), begun.payroll_fee !== null && amount(page, "payroll_fee", say("billing.replay.payroll_fee"), begun.payroll_fee)]),
+    group(say("billing.replay.flat_rates"), [amount(page, "flat_rate_percent", say("billing.replay.percent"), "0", say("billing.replay.percent_hint"))]),
     group(say("billing.replay.months"), monthsOf(page, begun.month)),
     h("p", {}, h("button", { class: "button", type: "submit" }, say("billing.replay.work_out"))),
   );
@@ -28,14 +29,15 @@ function group(legend, controls) {
   return h("fieldset", { class: "tk-group" }, h("legend", {}, legend), h("div", { class: "tk-columns" }, controls));
 }
 
-function ratesOf({ say }, { id, name: work, per_hour: perHour, out_of_hours: outOfHours }) {
-  const rates = [amount(`rates.${id}.per_hour`, say("billing.replay.per_hour", { work }), perHour)];
-  if (outOfHours !== null) rates.push(amount(`rates.${id}.out_of_hours`, say("billing.replay.out_of_hours", { work }), outOfHours));
+function ratesOf(page, { id, name: work, per_hour: perHour, out_of_hours: outOfHours }) {
+  const rates = [amount(page, `rates.${id}.per_hour`, page.say("billing.replay.per_hour", { work }), perHour)];
+  if (outOfHours !== null) rates.push(amount(page, `rates.${id}.out_of_hours`, page.say("billing.replay.out_of_hours", { work }), outOfHours));
   return rates;
 }
 
-function amount(name, label, value, hint) {
-  return field({ name, label, hint, control: h("input", { type: "text", inputmode: "decimal", autocomplete: "off", value }) });
+function amount({ language }, name, label, value, hint) {
+  const control = h("input", { type: "text", inputmode: "decimal", autocomplete: "off", value: numberWritten(language, value) });
+  return field({ name, label, hint, control });
 }
 
 function monthsOf({ say, language }, last) {
@@ -53,26 +55,16 @@ function before(month, back) {
 }
 
 function asked(form, { works, payroll_fee: fee }) {
-  const money = (name) => asMoney(valueOf(form, name));
+  const text = (name) => valueOf(form, name);
   const rates = works.map(({ id, out_of_hours: out }) => {
-    const perHour = { per_hour: money(`rates.${id}.per_hour`) };
-    return [id, out === null ? perHour : { ...perHour, out_of_hours: money(`rates.${id}.out_of_hours`) }];
+    const perHour = { per_hour: text(`rates.${id}.per_hour`) };
+    return [id, out === null ? perHour : { ...perHour, out_of_hours: text(`rates.${id}.out_of_hours`) }];
   });
   return {
-    first: valueOf(form, "first"),
-    last: valueOf(form, "last"),
+    first: text("first"),
+    last: text("last"),
     rates: Object.fromEntries(rates),
-    payroll_fee: fee === null ? "" : money("payroll_fee"),
-    flat_rate_percent: plain(valueOf(form, "flat_rate_percent")) || "0",
+    payroll_fee: fee === null ? "" : text("payroll_fee"),
+    flat_rate_percent: text("flat_rate_percent") || "0",
   };
-}
-
-/** A number as people write it, the way that the functions read it: 1 290,5 is 1290.50. */
-function asMoney(text) {
-  const number = plain(text);
-  return /^\d+(\.\d?)?$/.test(number) ? Number(number).toFixed(2) : number;
-}
-
-function plain(text) {
-  return text.replace(/\s/g, "").replace(",", ".").replace("−", "-");
 }

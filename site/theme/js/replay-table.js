@@ -1,5 +1,6 @@
 /** What the customers' months were and would have been: a row each as they come, sums per currency below. */
 
+import { money } from "./amounts.js";
 import { monthName } from "./dates.js";
 import { h } from "./dom.js";
 
@@ -40,9 +41,9 @@ export class ReplayTable {
   notes({ months, problems, currency }, differing) {
     const { say, language } = this.page;
     const name = (month) => monthName(language, month);
-    const changed = differing.map(({ month, issued }) => say("billing.replay.differs", { month: name(month), issued: this.money(issued, currency) }));
+    const changed = differing.map(({ month, issued }) => say("billing.replay.differs", { month: name(month), issued: money(language, issued, currency) }));
     const wrong = problems.map(({ month, text }) => `${name(month)}: ${text}`);
-    const each = months.map(({ month, was, would }) => say("billing.replay.each", { month: name(month), was: this.money(was, currency), would: this.money(would, currency) }));
+    const each = months.map(({ month, was, would }) => say("billing.replay.each", { month: name(month), was: money(language, was, currency), would: money(language, would, currency) }));
     const notes = [...changed, ...wrong];
     return h(
       "tr",
@@ -78,10 +79,6 @@ export class ReplayTable {
     ];
     this.scroll.hidden = !this.body.rows.length;
     this.told.replaceChildren(...texts.filter(Boolean).map((text) => h("p", { class: "tk-quiet" }, text)));
-  }
-
-  money(amount, currency) {
-    return new Intl.NumberFormat(this.page.language, { style: "currency", currency }).format(amount);
   }
 }
 

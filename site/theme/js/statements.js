@@ -1,5 +1,6 @@
 /** Issued statements: a customer's own, latest first, and one of them as it was issued, with its files. */
 
+import { money } from "./amounts.js";
 import { monthName, onDay } from "./dates.js";
 import { focusOn, h } from "./dom.js";
 import { Part } from "./part.js";
@@ -57,7 +58,7 @@ class Statements extends Part {
   card(statement) {
     const { say, language } = this;
     const title = say(statement.is_credit ? "billing.credit" : "billing.statement", { number: statement.number });
-    const amount = new Intl.NumberFormat(language, { style: "currency", currency: statement.currency }).format(statement.payable);
+    const amount = money(language, statement.payable, statement.currency);
     const days = say("billing.issued_due", { issued: onDay(language, statement.issued_on), due: onDay(language, statement.due_on) });
     return h(
       "section",

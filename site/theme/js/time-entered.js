@@ -1,6 +1,6 @@
 /** What was entered just now: exact time, what is charged of it, and what it costs the customer (MP5 MP7). */
 
-import { locale } from "./dates.js";
+import { money } from "./amounts.js";
 import { h } from "./dom.js";
 import { clock } from "./remarks.js";
 import { path } from "./session.js";
@@ -15,7 +15,7 @@ export function enteredOf({ say, language, ticket }, entry) {
 
 function costs(say, language, { cost, currency }, time) {
   if (!cost || cost.problem) return [say(`worklog.entered.${cost?.problem ?? "unknown"}`, { time })];
-  const amount = new Intl.NumberFormat(locale(language), { style: "currency", currency }).format(Number(cost.net));
+  const amount = money(language, cost.net, currency);
   return [
     say("worklog.entered.billable", { time, charged: hours(cost.seconds - cost.included_seconds), amount }),
     cost.out_of_hours_seconds > 0 && say("worklog.entered.out_of_hours", { time: hours(cost.out_of_hours_seconds) }),

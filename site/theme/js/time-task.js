@@ -1,6 +1,7 @@
 /** What was worked: its kind, how it is charged, a note; and what the agreement says of it beforehand (MP7 PM5 PM8). */
 
-import { lengthOf, locale } from "./dates.js";
+import { money } from "./amounts.js";
+import { lengthOf } from "./dates.js";
 import { h, newId } from "./dom.js";
 import { field } from "./fields.js";
 
@@ -68,8 +69,4 @@ function select(options, chosen) {
   const control = h("select", {}, options.map(([value, text]) => h("option", { value }, text)));
   if (chosen) control.value = chosen;
   return control;
-}
-
-function money(language, amount, currency) {
-  return new Intl.NumberFormat(locale(language), { style: "currency", currency }).format(Number(amount));
 }

